@@ -1,0 +1,35 @@
+import type { Envelope, OrganisationV1 } from '@holdfast/contracts';
+import { mayPublish } from '@holdfast/policy';
+
+const organisation = (type: string, status = 'VERIFIED') => ({ type, status }) as OrganisationV1;
+const message = (over: object) =>
+  ({
+    kind: 'address-flag',
+    audience: { groups: ['members'] },
+    handling: { tlp: 'AMBER', dataClass: 'INTEL' },
+    ...over,
+  }) as Envelope;
+
+it.each([
+  ['a police flags an address', 'POLICE', {}, true, 'TLP-AMBER'],
+  ['a hub flags an address', 'HUB', {}, false, 'PUBLISHER-KIND'],
+  ['an analyst announces a case', 'ANALYTICS', { kind: 'case-alert' }, false, 'PUBLISHER-KIND'],
+  ['an exchange admits a member', 'EXCHANGE', { kind: 'organisation' }, false, 'PUBLISHER-KIND'],
+  ['the hub admits a member', 'HUB', { kind: 'organisation' }, true, 'TLP-AMBER'],
+  ['RED to a group', 'POLICE', { handling: { tlp: 'RED' } }, false, 'TLP-RED'],
+  ['RED to a partner', 'POLICE', { handling: { tlp: 'RED' }, audience: { partners: ['a'] } }, true, 'TLP-RED'],
+  [
+    'FIU data by an exchange',
+    'EXCHANGE',
+    { handling: { tlp: 'AMBER', dataClass: 'FIU_RESTRICTED' } },
+    false,
+    'FIU-CONSENT',
+  ],
+  ['a kind that nobody publishes', 'POLICE', { kind: 'constructor' }, false, 'PUBLISHER-KIND'],
+])('judges %s', (_, type, over, allowed, rule) => {
+  expect(mayPublish(organisation(type), message(over))).toEqual({ allowed, rule });
+});
+
+it('lets nobody publish who is not verified', () => {
+  expect(mayPublish(organisation('POLICE', 'SUSPENDED'), message({}))).toEqual({ allowed: false, rule: 'SUSPENDED' });
+});
