@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { freePort, rememberedPort } from '../process/free-port.js';
+import { startGuarded } from '../process/guarded.js';
+import { untilReady } from '../process/until-ready.js';
+import type { KafkaService } from '../start-services.js';
+import { clusterAnswers } from './cluster-answers.js';
+import { kafkaFiles, kafkaJars } from './jars.js';
+import { serverProperties } from './server-properties.js';
+
+const START_TIMEOUT_MS = 60_000;
+const JVM = ['-Xmx256m', '-Xms64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xshare:auto'];
+
+/** Apache Kafka as one KRaft node on loopback, with its data and its port under `folder`; ends with this process. */
+export async function startKafka(
+  folder: string,
+  progress: (line: string) => void = () => undefined,
+): Promise<KafkaService> {
+  const jars = await kafkaJars(progress);
+  const home = resolve(folder);
+  const dataDir = join(home, 'data');
+  mkdirSync(dataDir, { recursive: true });
+  const ports = { broker: await rememberedPort(join(home, 'port')), controller: await freePort() };
+  writeFileSync(join(home, 'server.properties'), serverProperties(ports, dataDir));
+  formatOnce(dataDir);
+
+  const logFile = join(home, 'kafka.log');
+  const logging = `-Dlog4j2.configurationFile=${join(kafkaFiles, 'log4j2.properties')}`;
+  const options = [...JVM, '-Djava.awt.headless=true', logging, '-cp', `${jars}/*`];
+  const command = ['java', ...options, 'kafka.Kafka', join(home, 'server.properties')];
+  const server = await startGuarded(command, { stopSignal: 'TERM', logFile });
+  await untilReady('Kafka', () => clusterAnswers(ports.broker), {
+    ended: server.ended,
+    timeoutMs: START_TIMEOUT_MS,
+    logFile,
+  });
+  return { brokers: [`127.0.0.1:${ports.broker}`], source: 'embedded', ...server };
+}
+
+/** What the storage tool would write, without the start of a second JVM. */
+function formatOnce(dataDir: string): void {
+  const file = join(dataDir, 'meta.properties');
+  if (existsSync(file)) return;
+  const id = () => randomBytes(16).toString('base64url').replace(/^-/, 'A');
+  writeFileSync(file, `version=1\ncluster.id=${id()}\nnode.id=1\ndirectory.id=${id()}\n`);
+}

@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+
+/** A port on loopback that is free now: the wanted one, or any. */
+export async function freePort(wanted = 0): Promise<number> {
+  const server = createServer();
+  const listening = once(server, 'listening').then(() => true);
+  const failed = once(server, 'error').then(() => false);
+  server.listen({ port: wanted, host: '127.0.0.1', exclusive: true });
+  if (!(await Promise.race([listening, failed]))) return freePort();
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : freePort();
+}
+
+/** The port that this file remembers if it is free, else a new one, remembered: clients find a restarted server again. */
+export async function rememberedPort(file: string): Promise<number> {
+  const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const port = await freePort(Number.isInteger(before) ? before : 0);
+  writeFileSync(file, String(port));
+  return port;
+}

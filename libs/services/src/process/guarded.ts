@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/**
+ * Holds a pipe from the parent on descriptor 3. When it closes, because the parent closed it or ended in whatever way,
+ * the server gets its stop signal, and after ten seconds the one that cannot be refused.
+ */
+const GUARD = `
+signal=$1; shift
+"$@" 3<&- 4>&- & server=$!
+echo $server >&4
+( exec 4>&-; cat <&3 >/dev/null; kill -s $signal $server
+  n=0; while kill -0 $server && [ $n -lt 100 ]; do sleep 0.1; n=$((n+1)); done; kill -s KILL $server ) 2>/dev/null &
+exec 3<&- 4>&-
+wait $server
+`;
+
+/** A server of our own that ends when this process ends. */
+export interface Guarded {
+  /** Process id of the server itself. */
+  pid: number;
+  /** Settles when the server has ended, for whatever reason. */
+  ended: Promise<void>;
+  /** Stops it and waits until it has ended. */
+  stop(): Promise<void>;
+}
+
+export async function startGuarded(
+  command: readonly string[],
+  { stopSignal, logFile }: { stopSignal: 'TERM' | 'INT'; logFile: string },
+): Promise<Guarded> {
+  const log = openSync(logFile, 'a');
+  const guard = spawn('sh', ['-c', GUARD, 'guard', stopSignal, ...command], {
+    stdio: ['ignore', log, log, 'pipe', 'pipe'],
+    // Out of the terminal's process group: Ctrl-C reaches the parent alone, which stops its servers in order.
+    detached: true,
+  });
+  closeSync(log);
+  const ended = once(guard, 'exit')
+    .then(() => guard.stdio[3]?.destroy())
+    .then(() => undefined);
+  const pid = await firstNumber(guard.stdio[4] as Readable);
+  return {
+    pid,
+    ended,
+    stop: async () => {
+      guard.stdio[3]?.destroy();
+      await ended;
+    },
+  };
+}
+
+async function firstNumber(stream: Readable): Promise<number> {
+  for await (const line of createInterface(stream)) return Number(line);
+  return 0;
+}

