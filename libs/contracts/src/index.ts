@@ -11,7 +11,7 @@ export { messageId, MessageId, partnerId, PartnerId, Sha256 } from './fields/ide
 export { parse } from './fields/parse.js';
 export { fieldsOf, schemaOf } from './fields/registry.js';
 export type { FieldRecord, JsonSchema, Shape } from './fields/registry.js';
-export { int, text } from './fields/values.js';
+export { int, nested, text } from './fields/values.js';
 export { canonical } from './json/canonical.js';
 export { readJson } from './json/read-json.js';
 export { ADDRESS_FORMATS, Address } from './kinds/address.js';

@@ -1,0 +1,40 @@
+import { DataSource } from 'typeorm';
+import type { MigrationInterface } from 'typeorm';
+
+/** A class with one migration; TypeORM orders them by the time in their names. */
+export type Migration = new () => MigrationInterface;
+
+/** Where a process keeps its state. */
+export interface DatabaseSettings {
+  url: string;
+  schema: string;
+  migrations: Migration[];
+  poolSize?: number;
+}
+
+/** Opens the schema of one process, which is the search path of all its connections. Migrates nothing by itself. */
+export async function openDatabase({ url, schema, migrations, poolSize = 10 }: DatabaseSettings): Promise<DataSource> {
+  const database = new DataSource({
+    type: 'postgres',
+    url,
+    schema,
+    migrations,
+    poolSize,
+    migrationsTransactionMode: 'each',
+    connectTimeoutMS: 5_000,
+    applicationName: `holdfast-${schema}`,
+    extra: { options: `-c search_path=${schema} -c lock_timeout=5s`, keepAlive: true },
+  });
+  return database.initialize();
+}
+
+/** Creates the schema where it is missing and brings it to this build's shape. */
+export async function migrate(settings: DatabaseSettings): Promise<void> {
+  const database = await openDatabase(settings);
+  try {
+    await database.query(`CREATE SCHEMA IF NOT EXISTS "${settings.schema}"`);
+    await database.runMigrations();
+  } finally {
+    await database.destroy();
+  }
+}

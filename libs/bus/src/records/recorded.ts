@@ -1,0 +1,90 @@
+import { Instant, Int, OneOf, parse, readJson, Sha256, Text } from '@holdfast/contracts';
+import type { IHeaders } from 'kafkajs';
+import type { OutgoingRecord } from '../publish/outgoing-record.js';
+import { RECORDED } from '../topics/topic-specs.js';
+import { HEADER, headerBytes, headerText } from './headers.js';
+
+export const ENTRY_STATUS = ['recorded', 'conflict', 'quarantined'] as const;
+
+/** What the ledger knows of an entry beside its bytes; its canonical form is what the tree commits to. */
+export class CanonicalRecord {
+  @Instant({ about: "The broker's append time." })
+  acceptedAt!: string;
+
+  @Sha256({ about: 'Of the content.' })
+  contentHash!: string;
+
+  @Sha256({ about: 'Of the bytes as they travelled.' })
+  envelopeHash!: string;
+
+  @Int({ min: 0, max: Number.MAX_SAFE_INTEGER, about: 'Offset in the kind topic.' })
+  offset!: number;
+
+  @Int({ min: 0, max: 100_000, about: 'Partition of the kind topic.' })
+  partition!: number;
+
+  @OneOf(ENTRY_STATUS, { about: 'What the ledger made of it.' })
+  status!: (typeof ENTRY_STATUS)[number];
+
+  @Text({ max: 249, pattern: /^[a-zA-Z0-9._-]+$/, about: 'The kind topic.' })
+  topic!: string;
+}
+
+/** An entry as it travels on `holdfast.recorded`. */
+export interface RecordedEntry {
+  type: 'entry';
+  index: number;
+  /** The sender's bytes, unaltered. */
+  value: Buffer;
+  record: CanonicalRecord;
+  salt: Buffer;
+}
+
+/** Nothing accepted before `time` comes after this point; `index` is the last one before it, -1 for none. */
+export interface Tick {
+  type: 'tick';
+  time: string;
+  index: number;
+}
+
+/** An entry for the record: `headers` are those it came with, `record` the canonical record as text. */
+export function recordedEntry(entry: {
+  index: number;
+  value: Buffer;
+  record: string;
+  salt: Buffer;
+  headers: Record<string, string>;
+}): OutgoingRecord {
+  const { index, value, record, salt, headers } = entry;
+  const own = { [HEADER.salt]: salt, [HEADER.index]: String(index), [HEADER.record]: record };
+  return { topic: RECORDED, key: '', value, headers: { ...headers, ...own } };
+}
+
+export function tick(time: string, index: number): OutgoingRecord {
+  return { topic: RECORDED, key: '', value: null, headers: { [HEADER.tick]: time, [HEADER.index]: String(index) } };
+}
+
+/** Reads what the ledger published. Throws MessageRejected when it did not write this. */
+export function readRecorded({ value, headers }: { value: Buffer | null; headers?: IHeaders }): RecordedEntry | Tick {
+  const { index } = parse(Place, { index: Number(headerText(headers, HEADER.index) ?? Number.NaN) });
+  const time = headerText(headers, HEADER.tick);
+  if (time !== undefined) return { type: 'tick', time: parse(TickTime, { time }).time, index };
+  const record = parse(CanonicalRecord, readJson(headerText(headers, HEADER.record) ?? ''));
+  return {
+    type: 'entry',
+    index,
+    value: value ?? Buffer.alloc(0),
+    record,
+    salt: headerBytes(headers, HEADER.salt) ?? Buffer.alloc(0),
+  };
+}
+
+class Place {
+  @Int({ min: -1, max: Number.MAX_SAFE_INTEGER, about: 'Index.' })
+  index!: number;
+}
+
+class TickTime {
+  @Instant({ about: 'Time of the tick.' })
+  time!: string;
+}

@@ -1,0 +1,61 @@
+import kafkajs from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
+import { TopicMismatch } from '../errors.js';
+import { topicSpecs } from './topic-specs.js';
+import type { TopicSpec } from './topic-specs.js';
+
+/** Creates what is missing and checks all of it. Throws TopicMismatch naming every difference; never changes a topic. */
+export async function ensureTopics(
+  kafka: Kafka,
+  { replicas = 1, specs = topicSpecs() }: { replicas?: 1 | 3; specs?: TopicSpec[] } = {},
+): Promise<void> {
+  const admin = kafka.admin({ retry: { retries: 10 } });
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    await create(
+      admin,
+      specs.filter(({ topic }) => !existing.has(topic)),
+      replicas,
+    );
+    const differences = await differencesOf(admin, specs);
+    if (differences.length > 0) throw new TopicMismatch(`Topics differ: ${differences.join('; ')}`, { differences });
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function create(admin: Admin, specs: TopicSpec[], replicas: number): Promise<void> {
+  if (specs.length === 0) return;
+  const inSync = { 'min.insync.replicas': String(Math.max(1, replicas - 1)) };
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: specs.map(({ topic, partitions, settings }) => ({
+      topic,
+      numPartitions: partitions,
+      replicationFactor: replicas,
+      configEntries: Object.entries({ ...settings, ...inSync }).map(([name, value]) => ({ name, value })),
+    })),
+  });
+}
+
+async function differencesOf(admin: Admin, specs: TopicSpec[]): Promise<string[]> {
+  const type = kafkajs.ConfigResourceTypes.TOPIC;
+  const names = specs.map(({ topic }) => topic);
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: names.map((name) => ({ type, name })),
+  });
+  const { topics } = await admin.fetchTopicMetadata({ topics: names });
+  return specs.flatMap(({ topic, partitions, settings }) => {
+    const entries = resources.find(({ resourceName }) => resourceName === topic)?.configEntries ?? [];
+    const actual = new Map(entries.map(({ configName, configValue }) => [configName, configValue]));
+    const count = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
+    return [
+      ...(count < partitions ? [`${topic} has ${count} partitions instead of ${partitions}`] : []),
+      ...Object.entries(settings)
+        .filter(([name, value]) => actual.get(name) !== value)
+        .map(([name, value]) => `${topic} ${name} is ${actual.get(name)} instead of ${value}`),
+    ];
+  });
+}
