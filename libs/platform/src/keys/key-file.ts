@@ -1,0 +1,43 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { OneOf, parse, PublicJwk, readJson, Text } from '@holdfast/contracts';
+import type { SigningKey } from '@holdfast/contracts';
+import { ConfigurationInvalid } from '../config/configuration-invalid.js';
+
+/** A private key as it lies in its file. */
+class PrivateJwk extends PublicJwk {
+  @Text({ max: 128, pattern: /^[-._~a-zA-Z0-9]+$/, about: 'Key id.' })
+  kid!: string;
+
+  @Text({ max: 43, pattern: /^[-_A-Za-z0-9]{43}$/, about: 'The secret, base64url.' })
+  d!: string;
+
+  @OneOf(['EdDSA', 'ES256'], { optional: true, about: 'Algorithm.' })
+  alg?: string;
+}
+
+/** Reads a private key. Throws ConfigurationInvalid when others could read it too. */
+export function readKey(path: string): SigningKey {
+  // eslint-disable-next-line no-bitwise -- permission bits
+  if ((statSync(path).mode & 0o077) !== 0)
+    throw new ConfigurationInvalid(`Others may read the key file; chmod 600`, { path });
+  const { kid, ...jwk } = parse(PrivateJwk, readJson(readFileSync(path)));
+  return { kid, jwk };
+}
+
+/** Writes a private key that only its owner can read. */
+export function writeKey(path: string, { kid, jwk }: SigningKey): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(path, `${JSON.stringify({ kid, ...jwk })}\n`, { mode: 0o600, flag: 'wx' });
+}
+
+/** A new Ed25519 key. */
+export function newKey(kid: string): SigningKey {
+  return { kid, jwk: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) };
+}
+
+/** The part of a key that everybody may see. */
+export function publicJwkOf({ jwk: { kty, crv, x, y } }: SigningKey): PublicJwk {
+  return parse(PublicJwk, { kty, crv, x, ...(y === undefined ? {} : { y }) });
+}

@@ -1,0 +1,26 @@
+import type { INestApplication } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Readiness } from '../health/readiness.js';
+import { errorFields } from '../log/logger.js';
+
+const HARD_STOP_MS = 10_000;
+
+/** Stops in order on SIGTERM, SIGINT, or when the supervisor that started this process is gone. */
+export function stopOnSignal(app: INestApplication, readiness: Readiness, log: Logger): void {
+  const stop = () => {
+    if (readiness.stopping) return;
+    readiness.stopping = true;
+    log.info('stopping');
+    setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error(errorFields(error), 'stop failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+}
