@@ -17,7 +17,7 @@ export { Publisher } from './publish/publisher.js';
 export { HEADER, headerBytes, headerText } from './records/headers.js';
 export { CanonicalRecord, ENTRY_STATUS, readRecorded, recordedEntry, tick } from './records/recorded.js';
 export type { RecordedEntry, Tick } from './records/recorded.js';
-export { submission } from './records/submission.js';
+export { cloudEvent, submission } from './records/submission.js';
 export { ensureTopics } from './topics/ensure-topics.js';
 export { TopicOffsets } from './topics/topic-offsets.js';
 export type { PartitionEnd } from './topics/topic-offsets.js';

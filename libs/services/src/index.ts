@@ -4,4 +4,5 @@ export { startPostgres } from './postgres/embedded-postgres.js';
 export { projectRoot } from './project-root.js';
 export { freePort } from './process/free-port.js';
 export { findKafka, findPostgres, startServices } from './start-services.js';
-export type { KafkaService, PostgresService, Service, ServiceOptions } from './start-services.js';
+export type { KafkaService, PostgresService, Service } from './service.js';
+export type { ServiceOptions } from './start-services.js';

@@ -8,22 +8,7 @@ import { startKafka } from './kafka/embedded-kafka.js';
 import { postgresBinaries } from './postgres/binaries.js';
 import { startPostgres } from './postgres/embedded-postgres.js';
 import { succeeds } from './process/run.js';
-
-/** A service that was found or started; `pid` and `ended` where it is a process of ours. */
-export interface Service {
-  source: 'environment' | 'testcontainers' | 'embedded' | 'docker';
-  pid?: number;
-  ended?: Promise<void>;
-  stop(): Promise<void>;
-}
-
-export interface KafkaService extends Service {
-  brokers: string[];
-}
-
-export interface PostgresService extends Service {
-  url: string;
-}
+import type { KafkaService, PostgresService } from './service.js';
 
 /** What to start, and where its data lies. */
 export interface ServiceOptions {

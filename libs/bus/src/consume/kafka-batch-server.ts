@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { HubError } from '@holdfast/contracts';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
@@ -15,6 +16,8 @@ import { Parking } from './parking.js';
 import type { RecordBatch } from './record-batch.js';
 import { storedPlaces } from './stored-places.js';
 
+const AGAIN_MS = 100;
+
 /** What a consumer needs to be one. */
 export interface BatchServerOptions {
   kafka: Kafka;
@@ -27,6 +30,14 @@ export interface BatchServerOptions {
   /** Awaited after the lead is taken and before the first batch; the signal aborts when the lead is lost. */
   onLead?: (lost: AbortSignal) => Promise<void>;
   log: BusLog;
+}
+
+/** Around one batch: keeps the membership alive, tells when the lead is gone, and lets it go. */
+interface Attempt {
+  heartbeat: () => Promise<void>;
+  signal: AbortSignal;
+  /** A failed commit may have happened: whoever leads next reads anew where things stand. */
+  giveUp: () => void;
 }
 
 /**
@@ -72,6 +83,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
         const lead = await takeLead(this.options.databaseUrl, `holdfast/${this.options.consumer}`, this.#stop.signal);
         if (lead) await this.#leadWith(lead);
         tries = 0;
+        await pause(AGAIN_MS, this.#stop.signal);
       } catch (error) {
         this.options.log('error', `${this.options.consumer} lost its lead: ${codeOf(error)}`);
         await pause(backoffMs(tries), this.#stop.signal);
@@ -88,7 +100,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       await onLead?.(signal);
       const from = await storedPlaces(database, consumer);
       const topics = [...this.messageHandlers.keys()];
-      const apply = (batch: RecordBatch, heartbeat: () => Promise<void>) => this.#insist(batch, { heartbeat, signal });
+      const apply = (batch: RecordBatch, heartbeat: () => Promise<void>) =>
+        this.#insist(batch, { heartbeat, signal, giveUp: () => ended.abort() });
       await consumeAsLeader(kafka, { name: consumer, topics, from, signal, apply });
     } finally {
       this.leading = false;
@@ -98,10 +111,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   /** Tries until it works, or until a record turns out to be hopeless and is parked. */
-  async #insist(
-    batch: RecordBatch,
-    { heartbeat, signal }: { heartbeat: () => Promise<void>; signal: AbortSignal },
-  ): Promise<bigint> {
+  async #insist(batch: RecordBatch, context: Attempt): Promise<bigint> {
+    const { heartbeat, signal, giveUp } = context;
     const { database, consumer, parks, log } = this.options;
     for (let tries = 0; ; tries++) {
       try {
@@ -111,7 +122,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       } catch (error) {
         this.progressing = false;
         log('error', `${consumer} ${batch.topic}/${batch.partition} at ${batch.records[0]?.offset}: ${codeOf(error)}`);
-        if (parks && !mayPass(error, tries)) return this.#parkHopeless(batch, { heartbeat, signal, error });
+        if (parks && !mayPass(error, tries)) return this.#parkHopeless(batch, { ...context, error });
+        if (!parks && !(error instanceof HubError)) giveUp();
         await pause(backoffMs(tries), signal);
         if (signal.aborted) throw error;
         await heartbeat();
@@ -120,10 +132,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   /** Goes through the batch one by one; a single record that fails alone is parked and passed. */
-  async #parkHopeless(
-    batch: RecordBatch,
-    { error, ...context }: { heartbeat: () => Promise<void>; signal: AbortSignal; error: unknown },
-  ): Promise<bigint> {
+  async #parkHopeless(batch: RecordBatch, { error, ...context }: Attempt & { error: unknown }): Promise<bigint> {
     if (batch.records.length === 1) {
       const { database, consumer } = this.options;
       return applyBatch(database, consumer, batch, () => this.#parking.park(batch, error));

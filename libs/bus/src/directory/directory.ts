@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { OrganisationV1, parse, readEnvelope, readJson } from '@holdfast/contracts';
-import type { Envelope } from '@holdfast/contracts';
+import type { Envelope, PublicJwk } from '@holdfast/contracts';
 import type { BusLog } from '../connection/connect-kafka.js';
 import { codeOf } from '../consume/failure.js';
 import { HEADER, headerText } from '../records/headers.js';
@@ -43,6 +43,11 @@ export class Directory {
 
   organisation(id: string): DirectoryRecord | undefined {
     return this.#organisations.get(id);
+  }
+
+  /** A key of the hub's own, for the process that alone may use it. */
+  hubKey(process: string, kid: string): PublicJwk | undefined {
+    return this.organisation('hub')?.organisation.keys.find((key) => key.kid === kid && key.process === process)?.jwk;
   }
 
   /** Called after each change, with the version that is now in force. */

@@ -20,6 +20,8 @@ export interface ServiceStart {
   /** The consumer of the process, connected before it listens. */
   strategy?: CustomTransportStrategy | ((app: NestFastifyApplication) => CustomTransportStrategy);
   https?: { cert: Buffer; key: Buffer };
+  /** Connections to close once nothing uses them any more. */
+  closeLast?: () => Promise<unknown>;
 }
 
 const BODY_LIMIT = Number.MAX_SAFE_INTEGER;
@@ -32,6 +34,7 @@ export async function startService({
   log,
   strategy,
   https,
+  closeLast,
 }: ServiceStart): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -55,7 +58,11 @@ export async function startService({
     await app.startAllMicroservices();
   }
   await app.listen(port, host);
-  stopOnSignal(app, app.get(Readiness), log);
+  const close = async () => {
+    await app.close();
+    await closeLast?.();
+  };
+  stopOnSignal(close, app.get(Readiness), log);
   log.info({ url: await app.getUrl() }, 'ready');
   return app;
 }

@@ -1,4 +1,3 @@
-import type { INestApplication } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Readiness } from '../health/readiness.js';
 import { errorFields } from '../log/logger.js';
@@ -6,13 +5,13 @@ import { errorFields } from '../log/logger.js';
 const HARD_STOP_MS = 10_000;
 
 /** Stops in order on SIGTERM, SIGINT, or when the supervisor that started this process is gone. */
-export function stopOnSignal(app: INestApplication, readiness: Readiness, log: Logger): void {
+export function stopOnSignal(close: () => Promise<void>, readiness: Readiness, log: Logger): void {
   const stop = () => {
     if (readiness.stopping) return;
     readiness.stopping = true;
     log.info('stopping');
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
-    app.close().then(
+    close().then(
       () => process.exit(0),
       (error: unknown) => {
         log.error(errorFields(error), 'stop failed');

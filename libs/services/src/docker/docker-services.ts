@@ -5,7 +5,7 @@ import type { Guarded } from '../process/guarded.js';
 import { untilReady } from '../process/until-ready.js';
 import { clusterAnswers } from '../kafka/cluster-answers.js';
 import { postgresAnswers } from '../postgres/answers.js';
-import type { KafkaService, PostgresService } from '../start-services.js';
+import type { KafkaService, PostgresService } from '../service.js';
 import { KAFKA_IMAGE, kafkaEnvironment, POSTGRES_IMAGE, postgresEnvironment } from './images.js';
 
 const START_TIMEOUT_MS = 120_000;

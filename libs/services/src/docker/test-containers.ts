@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from '../process/free-port.js';
-import type { KafkaService, PostgresService } from '../start-services.js';
+import type { KafkaService, PostgresService } from '../service.js';
 import { KAFKA_IMAGE, kafkaEnvironment, POSTGRES_IMAGE, postgresEnvironment } from './images.js';
 
 /** Kafka by Testcontainers, for tests: its reaper removes the container however the test run ends. */

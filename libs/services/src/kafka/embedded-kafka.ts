@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { freePort, rememberedPort } from '../process/free-port.js';
 import { startGuarded } from '../process/guarded.js';
 import { untilReady } from '../process/until-ready.js';
-import type { KafkaService } from '../start-services.js';
+import type { KafkaService } from '../service.js';
 import { clusterAnswers } from './cluster-answers.js';
 import { kafkaFiles, kafkaJars } from './jars.js';
 import { serverProperties } from './server-properties.js';
@@ -42,6 +42,7 @@ export async function startKafka(
 function formatOnce(dataDir: string): void {
   const file = join(dataDir, 'meta.properties');
   if (existsSync(file)) return;
-  const id = () => randomBytes(16).toString('base64url').replace(/^-/, 'A');
-  writeFileSync(file, `version=1\ncluster.id=${id()}\nnode.id=1\ndirectory.id=${id()}\n`);
+  writeFileSync(file, `version=1\ncluster.id=${clusterId()}\nnode.id=1\ndirectory.id=${clusterId()}\n`);
 }
+
+const clusterId = () => randomBytes(16).toString('base64url').replace(/^-/, 'A');

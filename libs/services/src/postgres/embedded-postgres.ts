@@ -6,7 +6,7 @@ import { rememberedPort } from '../process/free-port.js';
 import { startGuarded } from '../process/guarded.js';
 import { run } from '../process/run.js';
 import { untilReady } from '../process/until-ready.js';
-import type { PostgresService } from '../start-services.js';
+import type { PostgresService } from '../service.js';
 import { postgresAnswers } from './answers.js';
 import { postgresBinaries } from './binaries.js';
 import { asOrdinaryUser } from './unprivileged.js';

@@ -1,0 +1,24 @@
+import { Counter, Histogram } from 'prom-client';
+import type { Duplicate, Entry } from './record/assign.js';
+
+const entriesTotal = new Counter({
+  name: 'holdfast_ledger_entries_total',
+  help: 'Entries by status.',
+  labelNames: ['status'],
+});
+const duplicatesTotal = new Counter({
+  name: 'holdfast_ledger_duplicates_total',
+  help: 'Records that said something again.',
+});
+const batchEntries = new Histogram({
+  name: 'holdfast_ledger_batch_entries',
+  help: 'Entries of a batch.',
+  buckets: [1, 10, 100, 500, 1000],
+});
+
+/** Counts a batch once it is durable. */
+export function recordedMetrics(entries: readonly Entry[], duplicates: readonly Duplicate[]): void {
+  for (const { status } of entries) entriesTotal.inc({ status });
+  duplicatesTotal.inc(duplicates.length);
+  batchEntries.observe(entries.length);
+}

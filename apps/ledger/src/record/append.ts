@@ -1,0 +1,56 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Duplicate, Entry } from './assign.js';
+import { copyBinary, int2, int4, int8, timestamp, uuid } from './copy-binary.js';
+import type { Field } from './copy-binary.js';
+
+const ENTRY = `entry (index, message_id, sender, kind, version, status, reason, content_hash, envelope_hash, accepted_at,
+  topic, partition, kafka_offset, directory_key, tree_entry)`;
+
+/** Writes entries, their bodies and duplicates in the running transaction, each table by one COPY. */
+export async function append(
+  client: PoolClient,
+  entries: readonly Entry[],
+  duplicates: readonly Duplicate[],
+): Promise<void> {
+  await copy(client, ENTRY, entries.map(entryRow));
+  await copy(
+    client,
+    'body (index, salt, envelope)',
+    entries.map((entry) => [int8(entry.index), entry.salt, entry.value]),
+  );
+  await copy(client, 'duplicate (topic, partition, kafka_offset, index)', duplicates.map(duplicateRow));
+}
+
+function entryRow(entry: Entry): Field[] {
+  const { envelope, reason, directoryKey } = entry;
+  return [
+    int8(entry.index),
+    envelope && entry.status !== 'quarantined' ? uuid(envelope.messageId) : undefined,
+    envelope && Buffer.from(envelope.sender),
+    envelope && Buffer.from(envelope.kind),
+    envelope && int2(envelope.version),
+    Buffer.from(entry.status),
+    reason === undefined ? undefined : Buffer.from(reason),
+    entry.contentHash,
+    entry.envelopeHash,
+    timestamp(entry.acceptedAt),
+    Buffer.from(entry.topic),
+    int4(entry.partition),
+    int8(entry.offset),
+    directoryKey === undefined ? undefined : Buffer.from(directoryKey),
+    entry.treeEntry,
+  ];
+}
+
+function duplicateRow({ topic, partition, offset, index }: Duplicate): Field[] {
+  return [Buffer.from(topic), int4(partition), int8(offset), int8(index)];
+}
+
+async function copy(client: PoolClient, into: string, rows: Field[][]): Promise<void> {
+  if (rows.length === 0) return;
+  const stream = client.query(copyFrom(`COPY ${into} FROM STDIN (FORMAT binary)`));
+  await pipeline(Readable.from([copyBinary(rows)]), stream);
+}

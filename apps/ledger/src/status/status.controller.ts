@@ -1,0 +1,40 @@
+import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import { ListOf, messageId, MessageId, NotFound, parse, readJson } from '@holdfast/contracts';
+import { CallingPartner, InternalGuard, readBody } from '@holdfast/platform';
+import { DataSource } from 'typeorm';
+import { statusOf } from './messages.js';
+import type { MessageStatus } from './messages.js';
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+class OneId {
+  @MessageId({ about: 'The message.' })
+  messageId!: string;
+}
+
+class ManyIds {
+  @ListOf(messageId(), { max: 1_000, min: 1, about: 'The messages.' })
+  messageIds!: string[];
+}
+
+/** What became of the caller's own messages. */
+@Controller('v1/messages')
+@UseGuards(InternalGuard)
+export class StatusController {
+  constructor(private readonly database: DataSource) {}
+
+  @Get(':messageId')
+  async one(@CallingPartner() partner: string, @Param() params: object): Promise<MessageStatus> {
+    const [status] = await statusOf(this.database, partner, [parse(OneId, { ...params }).messageId]);
+    if (!status || status.status === 'unknown') throw new NotFound('No message of yours with this id is recorded');
+    return status;
+  }
+
+  @Post('status')
+  @HttpCode(200)
+  async many(@CallingPartner() partner: string, @Body() body: IncomingMessage): Promise<{ messages: MessageStatus[] }> {
+    const { messageIds } = parse(ManyIds, readJson(await readBody(body, MAX_BODY_BYTES)));
+    return { messages: await statusOf(this.database, partner, messageIds) };
+  }
+}
