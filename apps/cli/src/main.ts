@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { MessageRejected } from '@holdfast/contracts';
+import { EXIT, exitCodeOf } from './exit-code.js';
+import { initCommand } from './init/init.command.js';
+import { migrateCommand } from './init/migrate.command.js';
+import { doctorCommand } from './inspect/doctor.command.js';
+import { statusCommand } from './inspect/status.command.js';
+import { tokenCommand } from './inspect/token.command.js';
+import { partnerCommand } from './partner/partner.command.js';
+import { submitCommand } from './submit/submit.command.js';
+import { upCommand } from './up/up.command.js';
+import { watchCommand } from './watch/watch.command.js';
+
+const common = (command: Command): Command =>
+  command
+    .option('--url <url>', 'URL of the hub (HOLDFAST_URL)')
+    .option('--home <folder>', 'folder of keys and data (HOLDFAST_HOME)')
+    .option('--json', 'prints for machines');
+
+const codes = Object.entries(EXIT).map(([name, code]) => `${code} ${name}`);
+const program = new Command('holdfast')
+  .description('A hub through which exchanges and authorities share crypto-crime intelligence')
+  .addHelpText('after', `\nExit codes: ${codes.join(', ')}`)
+  .exitOverride();
+
+const commands = [
+  upCommand,
+  initCommand,
+  migrateCommand,
+  tokenCommand,
+  partnerCommand,
+  submitCommand,
+  watchCommand,
+  statusCommand,
+];
+for (const make of [...commands, doctorCommand]) program.addCommand(make(common).exitOverride());
+
+// A reader that had enough (head, less) is no failure.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+  process.exit(code === 'EPIPE' ? EXIT.ok : EXIT.refused),
+);
+
+try {
+  await program.parseAsync();
+  process.exit(process.exitCode);
+} catch (error) {
+  fail(error);
+}
+
+function fail(error: unknown): never {
+  const { code, exitCode } = Object(error);
+  // The command line's own help and usage errors have been printed already.
+  if (typeof code === 'string' && code.startsWith('commander.')) process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof MessageRejected)
+    for (const { pointer, rule } of error.faults) process.stderr.write(`  ${pointer} ${rule}\n`);
+  process.exit(exitCodeOf(error));
+}

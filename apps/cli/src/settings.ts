@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { Text } from '@holdfast/contracts';
+import { loadConfig, readKey } from '@holdfast/platform';
+import { existsSync } from 'node:fs';
+import { HubClient } from './client/hub-client.js';
+import { CommandFailed } from './command-failed.js';
+
+/** Settings of the command line; options of a command outweigh them. */
+export class CliConfig {
+  @Text({ max: 500, about: 'URL of the hub.' })
+  url = 'http://127.0.0.1:7400';
+
+  @Text({ max: 500, about: 'Folder of keys, logs and embedded data.' })
+  home = '.holdfast';
+}
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  url?: string;
+  home?: string;
+  json?: boolean;
+}
+
+/** The settings in force for a command. */
+export function settingsOf({ url, home }: CommonOptions): CliConfig {
+  const config = loadConfig(CliConfig);
+  return { url: url ?? config.url, home: home ?? config.home };
+}
+
+export function keyPath(home: string, name: string): string {
+  return join(home, 'keys', `${name}.jwk`);
+}
+
+/** A client of the hub that acts as a partner, or as the hub's operator. */
+export function clientAs(name: string, options: CommonOptions): HubClient {
+  const { url, home } = settingsOf(options);
+  const path = keyPath(home, name === 'hub' ? 'operator-1' : name);
+  if (!existsSync(path))
+    throw new CommandFailed(`No key of ${name} at ${path}; is this the hub's machine and --home right?`);
+  return new HubClient(url, /^operator-\d+$/.test(name) ? 'hub' : name, readKey(path));
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { connectKafka, ensureTopics } from '@holdfast/bus';
+import { readKey } from '@holdfast/platform';
+import { freePort, startServices } from '@holdfast/services';
+import { HubClient } from '../client/hub-client.js';
+import { found, hasRecord } from '../init/found.js';
+import { keyPath } from '../settings.js';
+import { startProcess, Supervised } from './child.js';
+import type { ProcessName } from './child.js';
+import { addDemoMembers } from './demo.js';
+import { migrateAll, PROCESSES } from './migrate.js';
+import { untilReady } from './until-ready.js';
+
+/** A hub on this machine: its services and its processes. */
+export interface RunningHub {
+  url: string;
+  services: Awaited<ReturnType<typeof startServices>>;
+  processes: Supervised[];
+  stop(): Promise<void>;
+}
+
+/** Brings up everything on one machine, each step after what it needs; `say` tells what is being done. */
+export async function startHub(options: {
+  home: string;
+  port: number;
+  demo: boolean;
+  say: (line: string) => void;
+}): Promise<RunningHub> {
+  const { home, port, demo, say } = options;
+  say('Starting Kafka and PostgreSQL …');
+  const services = await startServices({ home, progress: say });
+  const running: Supervised[] = [];
+  const stop = async () => {
+    for (const each of running.toReversed()) await each.stop();
+    await services.stop();
+  };
+  try {
+    const ports = { gateway: await freePort(port), ledger: await freePort(7401), delivery: await freePort(7402) };
+    const settings = {
+      KAFKA_BROKERS: services.kafka.brokers.join(','),
+      DATABASE_URL: services.postgres.url,
+      HOLDFAST_HOME: home,
+      HOLDFAST_LEDGER_URL: `http://127.0.0.1:${ports.ledger}`,
+      HOLDFAST_DELIVERY_URL: `http://127.0.0.1:${ports.delivery}`,
+    };
+    say('Preparing topics and schemas …');
+    await Promise.all([prepareTopics(services.kafka.brokers, home, say), migrateAll(home, settings)]);
+
+    say('Starting ledger, delivery and gateway …');
+    const logOf = (name: ProcessName) => join(home, 'logs', `${name}.log`);
+    for (const name of PROCESSES) {
+      const own = { ...settings, HOLDFAST_PORT: String(ports[name]) };
+      running.push(new Supervised(name, () => startProcess(name, { settings: own, logFile: logOf(name) }), say));
+    }
+    await Promise.all(PROCESSES.map((name) => untilReady(name, `http://127.0.0.1:${ports[name]}`, logOf(name))));
+
+    const url = `http://127.0.0.1:${ports.gateway}`;
+    if (demo) await addDemoMembers(new HubClient(url, 'hub', readKey(keyPath(home, 'operator-1'))), home);
+    return { url, services, processes: running, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function prepareTopics(brokers: string[], home: string, say: (line: string) => void): Promise<void> {
+  const kafka = connectKafka({ brokers, clientId: 'holdfast' });
+  await ensureTopics(kafka);
+  if (await hasRecord(kafka)) return;
+  say('Founding the hub: keys and first message …');
+  await found(kafka, home, new Date());
+}

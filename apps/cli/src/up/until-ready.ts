@@ -1,0 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CommandFailed } from '../command-failed.js';
+
+const TIMEOUT_MS = 60_000;
+const LOOK_AGAIN_MS = 50;
+
+/** Waits until a process says that it is ready. */
+export async function untilReady(name: string, url: string, logFile: string): Promise<void> {
+  for (const deadline = Date.now() + TIMEOUT_MS; Date.now() < deadline; await delay(LOOK_AGAIN_MS)) {
+    const [answer] = await Promise.allSettled([fetch(`${url}/readyz`)]);
+    if (answer.status === 'fulfilled' && answer.value.ok) return;
+  }
+  throw new CommandFailed(`${name} is not ready after ${TIMEOUT_MS / 1000} s; ${logFile} says why`);
+}

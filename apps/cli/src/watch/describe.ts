@@ -1,0 +1,24 @@
+import { styleText } from 'node:util';
+import type { FeedItem } from '../client/feed.js';
+
+/** An item as one readable line: when, what, from whom, and what matters in it. */
+export function describe({ position, acceptedAt, envelope: { kind, sender, body } }: FeedItem): string {
+  const time = acceptedAt.slice(0, 19).replace('T', ' ');
+  const head = `${styleText('dim', time)} ${String(position).padStart(6)}  ${styleText('cyan', kind.padEnd(13))} ${sender.padEnd(16)}`;
+  return `${head} ${essence(kind, Object(body))}`;
+}
+
+function essence(kind: string, body: Record<string, unknown>): string {
+  if (kind === 'address-flag') {
+    const subject = Object(body.address).accountId ?? Object(body.tx).txHash ?? body.entity;
+    return [
+      subject,
+      body.crimeCategory,
+      body.role,
+      body.requestedAction,
+      `until ${String(body.validUntil).slice(0, 10)}`,
+    ].join('  ');
+  }
+  if (kind === 'organisation') return [body.id, body.type, body.status].join('  ');
+  return String(body.title ?? '');
+}
