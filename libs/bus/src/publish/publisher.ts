@@ -4,7 +4,8 @@ import { BatchSender } from './batch-sender.js';
 import type { OutgoingRecord } from './outgoing-record.js';
 
 const MAX_BATCH_RECORDS = 1_000;
-const MAX_BATCH_BYTES = 4 * 1024 * 1024;
+/** A broker takes a batch of at most `max.message.bytes` for a partition: the topics allow twice this. */
+const MAX_BATCH_BYTES = 2 * 1024 * 1024;
 
 /** Bounds of a publisher. */
 export interface PublisherOptions {
@@ -56,17 +57,20 @@ export class Publisher {
     if (this.#queued > 0 && this.#queued + records.length > this.#maxQueued) {
       return Promise.reject(new BusOverloaded('The queue before Kafka is full', { maxQueued: this.#maxQueued }));
     }
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ records, resolve, reject });
-      this.#queued += records.length;
-      this.#running ??= this.#drain();
-    });
+    const parts = partsOf(records).map((part) => this.#enqueue(part));
+    this.#running ??= this.#drain();
+    return Promise.all(parts).then(() => undefined);
   }
 
   /** Sends what waits, then disconnects. */
   async stop(): Promise<void> {
     await this.#running;
     await this.#sender.disconnect();
+  }
+
+  #enqueue(records: readonly OutgoingRecord[]): Promise<void> {
+    this.#queued += records.length;
+    return new Promise((resolve, reject) => this.#waiting.push({ records, resolve, reject }));
   }
 
   async #drain(): Promise<void> {
@@ -95,10 +99,22 @@ export class Publisher {
     let [records, bytes, calls] = [0, 0, 0];
     for (const call of this.#waiting) {
       records += call.records.length;
-      bytes += call.records.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
+      bytes += bytesOf(call.records);
       if (calls > 0 && (records > MAX_BATCH_RECORDS || bytes > MAX_BATCH_BYTES)) break;
       calls++;
     }
     return this.#waiting.splice(0, calls);
   }
+}
+
+/** Parts of a call that each fit a batch, in order. */
+function partsOf(records: readonly OutgoingRecord[]): (readonly OutgoingRecord[])[] {
+  if (records.length <= MAX_BATCH_RECORDS && bytesOf(records) <= MAX_BATCH_BYTES) return [records];
+  if (records.length === 1) return [records];
+  const middle = Math.ceil(records.length / 2);
+  return [...partsOf(records.slice(0, middle)), ...partsOf(records.slice(middle))];
+}
+
+function bytesOf(records: readonly OutgoingRecord[]): number {
+  return records.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
 }

@@ -16,7 +16,8 @@ export interface TopicSpec {
   settings: Record<string, string>;
 }
 
-const bounded = { 'max.message.bytes': String(1024 * 1024), 'segment.ms': String(DAY_MS) };
+/** The broker counts a whole batch against `max.message.bytes`. */
+const bounded = { 'max.message.bytes': String(4 * 1024 * 1024), 'segment.ms': String(DAY_MS) };
 const kept = (days: number) => ({ ...bounded, 'cleanup.policy': 'delete', 'retention.ms': String(days * DAY_MS) });
 const compacted = {
   ...bounded,

@@ -1,0 +1,16 @@
+/** A recorded message as its receivers read it; the envelope's bytes are those that were recorded. */
+export interface Item {
+  position: number;
+  index: number;
+  kind: string;
+  sender: string;
+  acceptedAt: string;
+  keys: readonly string[];
+  envelope: Buffer;
+}
+
+/** The JSON text of an item, built around the recorded bytes. */
+export function itemText({ position, index, acceptedAt, envelope }: Item): Buffer {
+  const head = `{"position":${position},"index":${index},"acceptedAt":${JSON.stringify(acceptedAt)},"envelope":`;
+  return Buffer.concat([Buffer.from(head), envelope, Buffer.from('}')]);
+}

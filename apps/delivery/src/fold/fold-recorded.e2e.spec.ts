@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  connectKafka,
+  CreateConsumerOffset1767225600000,
+  ensureTopics,
+  KafkaBatchServer,
+  migrate,
+  openDatabase,
+  Publisher,
+  RECORDED,
+  tick,
+} from '@holdfast/bus';
+import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
+import { startServices } from '@holdfast/services';
+import type { DataSource } from 'typeorm';
+import { alert, organisation, recorded, recordedFrom } from '../../test/recorded-messages.js';
+import { CreateDelivery1767225600001 } from '../schema/create-delivery.js';
+import { FoldRecorded } from './fold-recorded.js';
+
+const home = mkdtempSync(join(tmpdir(), 'holdfast-'));
+const logged: string[] = [];
+let services: Awaited<ReturnType<typeof startServices>>;
+let database: DataSource;
+let publisher: Publisher;
+
+const log = (_: string, text: string) => void logged.push(text);
+const kafka = () => connectKafka({ brokers: services.kafka.brokers, clientId: 'test' });
+
+beforeAll(async () => {
+  services = await startServices({ home, tests: true });
+  const migrations = [CreateConsumerOffset1767225600000, CreateDelivery1767225600001];
+  const settings = { url: services.postgres.url, schema: 'fold_test', migrations };
+  await migrate(settings);
+  database = await openDatabase(settings);
+  await ensureTopics(kafka());
+  publisher = new Publisher(kafka());
+}, 120_000);
+
+afterAll(async () => {
+  await publisher.stop();
+  await database.destroy();
+  await services.stop();
+  rmSync(home, { recursive: true, force: true });
+}, 60_000);
+
+function serve(): KafkaBatchServer {
+  const databaseUrl = services.postgres.url;
+  const server = new KafkaBatchServer({
+    kafka: kafka(),
+    database,
+    databaseUrl,
+    consumer: 'delivery',
+    parks: false,
+    log,
+  });
+  const fold = new FoldRecorded();
+  server.addHandler(RECORDED, (batch: RecordBatch, tx: BatchTransaction) => fold.fold(batch, tx), true);
+  server.listen(() => undefined);
+  return server;
+}
+
+async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error('The condition did not come true in time');
+    await delay(10);
+  }
+}
+
+async function column<T>(sql: string): Promise<T[]> {
+  const rows: { value: T }[] = await database.query(sql);
+  return rows.map(({ value }) => value);
+}
+
+const lastIndex = async () => Number((await column('SELECT last_index AS value FROM folded'))[0]);
+const positions = async () => (await column<string>('SELECT position AS value FROM item ORDER BY 1')).map(Number);
+
+it('folds each entry once and in order, whatever comes twice, and shows nobody what was not accepted', async () => {
+  const [hub, first, second] = [
+    organisation('acme', { groups: ['kr'] }),
+    alert('police'),
+    alert('police', { groups: ['kr'] }),
+  ];
+  await publisher.publish([
+    recorded(0, hub),
+    recorded(1, first),
+    tick('2026-04-14T07:40:02.000Z', 1),
+    recorded(1, first),
+  ]);
+  const server = serve();
+  await until(async () => (await lastIndex()) === 1);
+  const [other, third] = [alert('police'), alert('acme', { partners: ['bank'] })];
+  const statuses = [recorded(3, other, 'conflict'), recorded(4, other, 'quarantined')];
+  await publisher.publish([recorded(0, hub), recorded(1, first), recorded(2, second), ...statuses, recorded(5, third)]);
+  await until(async () => (await lastIndex()) === 5);
+  await server.close();
+
+  await database.query('UPDATE consumer_offset SET next_offset = 0');
+  const again = serve();
+  await publisher.publish([recorded(6, alert('police'))]);
+  await until(async () => (await lastIndex()) === 6);
+  await again.close();
+
+  expect(await positions()).toEqual([0, 1, 2, 5, 6]);
+  expect(
+    await column(`SELECT key || ' ' || position AS value FROM visibility WHERE position IN (2, 5) ORDER BY 1`),
+  ).toEqual(['group:kr 2', 'partner:acme 5', 'partner:bank 5', 'partner:police 2']);
+  expect(await column(`SELECT key || ' ' || from_index AS value FROM membership ORDER BY 1`)).toEqual([
+    'group:kr 0',
+    'members 0',
+    'partner:acme 0',
+  ]);
+  const [stored] = await column<Buffer>('SELECT envelope AS value FROM item WHERE position = 2');
+  expect(stored?.equals(second.bytes)).toBe(true);
+}, 60_000);
+
+it('stops at a missing index: nothing behind it is folded, and the log says why', async () => {
+  const last = await lastIndex();
+  await publisher.publish(recordedFrom(last + 2, alert('police'), alert('police')));
+  const server = serve();
+  await until(() => logged.filter((text) => text.includes('record.gap')).length >= 2);
+  expect(server.progressing).toBe(false);
+  expect(await lastIndex()).toBe(last);
+  expect((await positions()).at(-1)).toBe(last);
+  await server.close();
+}, 60_000);

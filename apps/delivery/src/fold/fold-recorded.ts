@@ -1,0 +1,53 @@
+import { BatchPattern, readRecorded, RECORDED } from '@holdfast/bus';
+import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import type { EntityManager } from 'typeorm';
+import { foldedIndex, lastTick } from '../delivery-metrics.js';
+import { foldMembership } from './fold-membership.js';
+import { readEntry } from './read-entry.js';
+import { newEntries } from './record-order.js';
+import { storeItems } from './store-items.js';
+import { WAKE_CHANNEL } from './wake-channel.js';
+
+/** `holdfast.recorded` → items, the keys that see them, and membership: every index once, in order. */
+@Controller()
+export class FoldRecorded {
+  @BatchPattern(RECORDED)
+  async fold(@Payload() { records }: RecordBatch, @Ctx() { manager, afterCommit }: BatchTransaction): Promise<void> {
+    const read = records.map(readRecorded);
+    const entries = read.flatMap((each) => (each.type === 'entry' ? [each] : []));
+    const fresh = newEntries(entries, await lastIndex(manager));
+    const readable = fresh.flatMap((entry) => readEntry(entry) ?? []);
+    await storeItems(
+      manager,
+      readable.map(({ item }) => item),
+    );
+    const changes = readable.flatMap(({ item, organisation }) =>
+      organisation ? [{ organisation, index: item.index }] : [],
+    );
+    for (const { organisation, index } of changes) await foldMembership(manager, organisation, index);
+    const last = fresh.at(-1)?.index;
+    if (last !== undefined) await advance(manager, last, changes.at(-1)?.index);
+    afterCommit(() => note(last, read.findLast((each) => each.type === 'tick')?.time));
+  }
+}
+
+/** The row stays locked until the commit, so that two folds can never interleave. */
+async function lastIndex(manager: EntityManager): Promise<number> {
+  const [row]: { last_index: string }[] = await manager.query('SELECT last_index FROM folded FOR UPDATE');
+  return Number(row?.last_index);
+}
+
+async function advance(manager: EntityManager, index: number, membershipIndex: number | undefined): Promise<void> {
+  await manager.query('UPDATE folded SET last_index = $1, membership_index = coalesce($2, membership_index)', [
+    index,
+    membershipIndex ?? null,
+  ]);
+  await manager.query('SELECT pg_notify($1, $2)', [WAKE_CHANNEL, '']);
+}
+
+function note(index: number | undefined, tick: string | undefined): void {
+  if (index !== undefined) foldedIndex.set(index);
+  if (tick !== undefined) lastTick.set(Date.parse(tick) / 1000);
+}

@@ -1,0 +1,38 @@
+import { partnerKey } from '@holdfast/policy';
+import type { Interval } from '@holdfast/policy';
+import type { DataSource, EntityManager } from 'typeorm';
+
+interface IntervalRow {
+  partner: string;
+  key: string;
+  from_index: string;
+  to_index: string | null;
+}
+
+/** A partner's intervals as they are folded now. */
+export async function readIntervals(database: DataSource | EntityManager, partner: string): Promise<Interval[]> {
+  const rows: IntervalRow[] = await database.query('SELECT * FROM membership WHERE partner = $1', [partner]);
+  return rows.map(intervalOf);
+}
+
+/** The intervals of every partner. */
+export async function readAllIntervals(database: DataSource): Promise<Map<string, Interval[]>> {
+  const rows: IntervalRow[] = await database.query('SELECT * FROM membership');
+  const byPartner = Map.groupBy(rows, ({ partner }) => partner);
+  return new Map([...byPartner].map(([partner, own]) => [partner, own.map(intervalOf)]));
+}
+
+/** Whether the partner takes part now: its own key is held by verified members alone. */
+export function isActive(partner: string, intervals: readonly Interval[]): boolean {
+  return intervals.some(({ key, to }) => key === partnerKey(partner) && to === undefined);
+}
+
+/** The keys under which a reader can see anything after a position. */
+export function keysAfter(intervals: readonly Interval[], position: number): string[] {
+  const reaching = intervals.filter(({ to = Infinity }) => to > position);
+  return [...new Set(reaching.map(({ key }) => key))].toSorted();
+}
+
+function intervalOf({ key, from_index, to_index }: IntervalRow): Interval {
+  return { key, from: Number(from_index), ...(to_index === null ? {} : { to: Number(to_index) }) };
+}
