@@ -1,3 +1,4 @@
+import { keccak_256 } from '@noble/hashes/sha3.js';
 import { base58, base58xmr, bech32 } from '@scure/base';
 import { accountId, chainOf, checkAddress, detectChains, isChainId, parseAccountId } from '@holdfast/chain';
 import fc from 'fast-check';
@@ -28,7 +29,7 @@ const VALID: [string, string, string, true | null, string?][] = [
   ['ETH', '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed', 'EVM', true],
   ['ETH', '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359', 'EVM', true],
   ['ETH', '0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed', 'EVM', null, '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'],
-  ['BSC', '0x52908400098527886E0F7030069857D2E4169EE7', 'EVM', true],
+  ['BSC', '0x52908400098527886E0F7030069857D2E4169EE7', 'EVM', null],
   ['TRX', 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8', 'TRON', true],
   ['SOL', 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA', 'SOLANA', null],
   ['XRP', 'rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh', 'XRPL', true],
@@ -84,11 +85,21 @@ it('accepts none of 10,000 mutations of valid addresses, unless they spell the s
       const mutated = text.slice(0, place) + char + text.slice(place + 1);
       const [before, after] = [checkAddress(chain(name), text), checkAddress(chain(name), mutated)];
       // A form without checksum has nothing to fail.
-      if (after.ok && after.checksum && before.ok) expect(after.accountId).toBe(before.accountId);
+      if (!after.ok || !before.ok || !after.checksum) return;
+      // EIP-55 has about fifteen bits, so a mutation may satisfy it; then it must do so by the standard's own rule.
+      if (after.format === 'EVM') expect(mutated).toBe(eip55(mutated));
+      else expect(after.accountId).toBe(before.accountId);
     }),
     { numRuns: 10_000 },
   );
 });
+
+function eip55(address: string): string {
+  const lower = address.slice(2).toLowerCase();
+  const hash = keccak_256(Buffer.from(lower));
+  const isHigh = (at: number) => ((hash[at >> 1] ?? 0) >> (at % 2 === 0 ? 4 : 0)) % 16 >= 8;
+  return `0x${[...lower].map((digit, at) => (isHigh(at) ? digit.toUpperCase() : digit)).join('')}`;
+}
 
 it('never throws, whatever it is given', () => {
   const names = fc.constantFrom('BTC', 'BCH', 'ETH', 'TRX', 'SOL', 'XRP', 'ZEC', 'XMR', 'LTC');

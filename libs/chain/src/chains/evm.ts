@@ -12,9 +12,8 @@ export function evm(id: number): Chain {
       if (!FORM.test(text)) return 'MALFORMED';
       const address = eip55(text);
       const digits = text.slice(2);
-      if (digits === digits.toLowerCase() || digits === digits.toUpperCase()) {
-        return { address, format: 'EVM', checksum: /[a-fA-F]/.test(digits) && text === address ? true : null };
-      }
+      const isOneCase = digits === digits.toLowerCase() || digits === digits.toUpperCase();
+      if (isOneCase) return { address, format: 'EVM', checksum: null };
       return text === address ? { address, format: 'EVM', checksum: true } : 'CHECKSUM';
     },
   };
