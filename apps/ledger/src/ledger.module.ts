@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { HealthController, InternalGuard, Readiness } from '@holdfast/platform';
+import { Directory } from '@holdfast/bus';
+import { HealthController, Readiness } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
 import { LedgerState } from './ledger-state.js';
 import { RecordSubmitted } from './record/record-submitted.js';
@@ -10,21 +11,21 @@ import { StatusController } from './status/status.controller.js';
 export interface LedgerParts {
   database: DataSource;
   state: LedgerState;
-  guard: InternalGuard;
+  directory: Directory;
   readiness: Readiness;
 }
 
 /** The ledger: records what the kind topics carry, and answers what became of it. */
 @Module({})
 export class LedgerModule {
-  static with({ database, state, guard, readiness }: LedgerParts): DynamicModule {
+  static with({ database, state, directory, readiness }: LedgerParts): DynamicModule {
     return {
       module: LedgerModule,
       controllers: [RecordSubmitted, StatusController, HealthController],
       providers: [
         { provide: DataSource, useValue: database },
         { provide: LedgerState, useValue: state },
-        { provide: InternalGuard, useValue: guard },
+        { provide: Directory, useValue: directory },
         { provide: Readiness, useValue: readiness },
       ],
     };

@@ -10,7 +10,6 @@ import {
 } from '@holdfast/bus';
 import type { BusLog } from '@holdfast/bus';
 import {
-  InternalGuard,
   kafkaSecurity,
   loadConfig,
   logger,
@@ -52,7 +51,6 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
 
   const state = new LedgerState();
   const readiness = new Readiness();
-  const guard = new InternalGuard('ledger', (kid) => directory.hubKey('GATEWAY', kid));
   const server = new KafkaBatchServer({
     kafka,
     database,
@@ -64,7 +62,7 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   });
   readiness.add('database', async () => Array.isArray(await database.query('SELECT 1')));
   readiness.add('recording', () => server.progressing);
-  const module = LedgerModule.with({ database, state, guard, readiness });
+  const module = LedgerModule.with({ database, state, directory, readiness });
   await startService({
     module,
     host: config.host,

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { ListOf, messageId, MessageId, NotFound, parse, readJson } from '@holdfast/contracts';
-import { CallingPartner, InternalGuard, readBody } from '@holdfast/platform';
+import { CallingPartner, readBody } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
+import { FromGateway } from '../identity/from-gateway.guard.js';
 import { statusOf } from './messages.js';
 import type { MessageStatus } from './messages.js';
 
@@ -20,7 +21,7 @@ class ManyIds {
 
 /** What became of the caller's own messages. */
 @Controller('v1/messages')
-@UseGuards(InternalGuard)
+@UseGuards(FromGateway)
 export class StatusController {
   constructor(private readonly database: DataSource) {}
 

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Flag, Int, ListOf, OneOf, Text, text } from '@holdfast/contracts';
-import { ConfigurationInvalid } from './configuration-invalid.js';
 import { Env } from './env.js';
 
 /** The settings that every process has. */
@@ -19,7 +17,11 @@ export class ProcessConfig {
   port = 0;
 
   @Env('KAFKA_BROKERS')
-  @ListOf(text({ max: 255 }), { max: 100, min: 1, about: 'Kafka brokers, host:port, separated by commas.' })
+  @ListOf(text({ max: 255, pattern: /^\S+:\d{1,5}$/ }), {
+    max: 100,
+    min: 1,
+    about: 'Kafka brokers, host:port, separated by commas.',
+  })
   kafkaBrokers!: string[];
 
   @Flag({ about: 'TLS to Kafka.' })
@@ -32,7 +34,7 @@ export class ProcessConfig {
   kafkaPasswordFile?: string;
 
   @Env('DATABASE_URL')
-  @Text({ max: 1000, about: 'PostgreSQL URL.' })
+  @Text({ max: 1000, pattern: /^postgres(ql)?:\/\/\S+$/, about: 'PostgreSQL URL.' })
   databaseUrl!: string;
 
   @OneOf(['debug', 'info', 'warn', 'error'], { about: 'Least level that is logged.' })
@@ -42,25 +44,7 @@ export class ProcessConfig {
   keyFile?: string;
 }
 
-/** TLS and user for Kafka, as kafkajs takes them. */
-export function kafkaSecurity({ kafkaTls, kafkaUsername, kafkaPasswordFile }: ProcessConfig) {
-  if (!kafkaUsername || !kafkaPasswordFile) return { ssl: kafkaTls };
-  const password = readFileSync(kafkaPasswordFile, 'utf8').trim();
-  return { ssl: kafkaTls, sasl: { mechanism: 'scram-sha-512' as const, username: kafkaUsername, password } };
-}
-
 /** Where a process finds its private key. */
 export function keyFileOf({ home, keyFile }: ProcessConfig, process: string): string {
   return keyFile ?? join(home, 'keys', `${process}.jwk`);
-}
-
-/** Outside development a connection that anybody could read or pretend to be is a reason not to start. */
-export function requireSecurity(config: ProcessConfig, gateway?: { tlsCertFile?: string; tlsProxy?: string }): void {
-  if (config.environment === 'development') return;
-  const missing = [
-    ...(config.kafkaTls && config.kafkaUsername ? [] : ['TLS and a user for Kafka']),
-    ...(/[?&]sslmode=verify-(full|ca)/.test(config.databaseUrl) ? [] : ['sslmode=verify-full in DATABASE_URL']),
-    ...(!gateway || gateway.tlsCertFile || gateway.tlsProxy ? [] : ['HOLDFAST_TLS_CERT_FILE or HOLDFAST_TLS_PROXY']),
-  ];
-  if (missing.length > 0) throw new ConfigurationInvalid(`Production needs: ${missing.join(', ')}`, { missing });
 }

@@ -27,7 +27,7 @@ const TITLES: Readonly<Record<number, string>> = {
 /** What a caller is told of an error: of ours what it says, of anything else nothing. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof HubError) {
-    const status = STATUS[error.code] ?? 500;
+    const status = STATUS[error.code] ?? (error.retryable ? 503 : 500);
     const faults = error instanceof MessageRejected ? { faults: error.faults } : {};
     return problem(status, error.code, error.message, { ...error.details, ...faults });
   }

@@ -1,4 +1,7 @@
-/** The HTTP status of each error code, in one place; a code that is not listed is a fault of ours: 500. */
+/**
+ * The HTTP status of each error code, in one place. A code that is not listed is a fault of ours: 503 where the same call
+ * may succeed later, else 500.
+ */
 export const STATUS: Readonly<Record<string, number>> = {
   'message.rejected': 400,
   'auth.invalid': 401,

@@ -13,6 +13,9 @@ it('keeps a key for its owner alone, and never overwrites one', () => {
   expect(statSync(path).mode % 0o1000).toBe(0o600);
   expect(readKey(path)).toEqual(key);
   expect(() => writeKey(path, newKey('a-2'))).toThrow(/EEXIST/);
-  chmodSync(path, 0o644);
-  expect(() => readKey(path)).toThrow(ConfigurationInvalid);
+  expect(() => readKey(join(folder, 'none.jwk'))).toThrow(ConfigurationInvalid);
+  for (const mode of [0o640, 0o604]) {
+    chmodSync(path, mode);
+    expect(() => readKey(path)).toThrow(/chmod 600/);
+  }
 });

@@ -17,11 +17,13 @@ class PrivateJwk extends PublicJwk {
   alg?: string;
 }
 
-/** Reads a private key. Throws ConfigurationInvalid when others could read it too. */
+const OTHERS = 0o077;
+
+/** Reads a private key. Throws ConfigurationInvalid when it is missing or others could read it too. */
 export function readKey(path: string): SigningKey {
-  // eslint-disable-next-line no-bitwise -- permission bits
-  if ((statSync(path).mode & 0o077) !== 0)
-    throw new ConfigurationInvalid(`Others may read the key file; chmod 600`, { path });
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (!file) throw new ConfigurationInvalid(`There is no key file ${path}`, { path });
+  if ((file.mode & OTHERS) !== 0) throw new ConfigurationInvalid(`Others may read ${path}; chmod 600 it`, { path });
   const { kid, ...jwk } = parse(PrivateJwk, readJson(readFileSync(path)));
   return { kid, jwk };
 }

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { errorFields } from '../log/error-fields.js';
 
-/** What Nest has to say, in the log of the process; its start-up chatter only at debug. */
+/** What Nest has to say, in the log of the process; its start-up chatter only at debug, its errors without their text. */
 export class NestLog implements LoggerService {
   constructor(private readonly out: Logger) {}
 
@@ -10,7 +11,8 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown): void {
-    this.out.error(message instanceof Error ? `${message.name}: ${message.message}` : String(message));
+    if (message instanceof Error) this.out.error(errorFields(message), 'failed');
+    else this.out.error(String(message));
   }
 
   warn(message: unknown): void {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Readiness } from '../health/readiness.js';
-import { errorFields } from '../log/logger.js';
+import { errorFields } from '../log/error-fields.js';
 
 const HARD_STOP_MS = 10_000;
 
@@ -22,4 +22,6 @@ export function stopOnSignal(close: () => Promise<void>, readiness: Readiness, l
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.once('disconnect', stop);
+  // A supervisor that died while this process was starting disconnects no more.
+  if (process.send && !process.connected) stop();
 }

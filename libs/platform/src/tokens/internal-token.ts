@@ -4,7 +4,9 @@ import { decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose';
 
 const LIFE_SECONDS = 60;
 const RENEW_BEFORE_MS = 10_000;
+const CLOCK_TOLERANCE_SECONDS = 5;
 const MAX_CACHED = 10_000;
+const TYPE = 'holdfast-internal+jwt';
 
 /** Signs the short-lived tokens with which one process calls another on behalf of a partner. */
 export class InternalSigner {
@@ -22,7 +24,7 @@ export class InternalSigner {
     if (known && known.renewAt > Date.now()) return known.token;
     if (this.#cached.size >= MAX_CACHED) this.#cached.clear();
     const token = await new SignJWT()
-      .setProtectedHeader({ alg: 'EdDSA', kid: this.key.kid, typ: 'holdfast-internal+jwt' })
+      .setProtectedHeader({ alg: 'EdDSA', kid: this.key.kid, typ: TYPE })
       .setIssuer(this.process)
       .setAudience(audience)
       .setSubject(subject)
@@ -37,15 +39,29 @@ export class InternalSigner {
 /** Finds the public key of a key id, where that key may sign internal tokens. */
 export type KeyResolver = (kid: string) => PublicJwk | undefined;
 
-/** The subject of an internal token. Throws Unauthorised when anything about it is wrong. */
-export async function verifyInternal(token: string, audience: string, resolve: KeyResolver): Promise<string> {
+/** Who calls: a process, on behalf of the subject, and until when its token holds. */
+export interface InternalCall {
+  process: string;
+  subject: string;
+  /** Milliseconds of the epoch. */
+  expiresAt: number;
+}
+
+/** Reads an internal token. Throws Unauthorised when anything about it is wrong. */
+export async function verifyInternal(token: string, audience: string, resolve: KeyResolver): Promise<InternalCall> {
   try {
     const jwk = resolve(decodeProtectedHeader(token).kid ?? '');
     if (!jwk) throw new Unauthorised('Unknown key');
-    const key = await importJWK({ ...jwk, alg: 'EdDSA' });
-    const expected = { audience, algorithms: ['EdDSA'], typ: 'holdfast-internal+jwt', maxTokenAge: LIFE_SECONDS };
-    const { payload } = await jwtVerify(token, key, { ...expected, clockTolerance: 5 });
-    return payload.sub ?? '';
+    const { payload } = await jwtVerify(token, await importJWK(jwk, 'EdDSA'), {
+      audience,
+      algorithms: ['EdDSA'],
+      typ: TYPE,
+      maxTokenAge: LIFE_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    const { iss, sub, exp } = payload;
+    if (!iss || !sub || !exp) throw new Unauthorised('A claim is missing');
+    return { process: iss, subject: sub, expiresAt: exp * 1_000 };
   } catch (cause) {
     throw new Unauthorised('The internal token does not hold', {}, { cause });
   }

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { parse, Unauthorised } from '@holdfast/contracts';
+import type { SigningKey } from '@holdfast/contracts';
+import { publicJwkOf } from '@holdfast/platform';
+import { importJWK, jwtVerify, SignJWT } from 'jose';
+import type { JWK } from 'jose';
+import { Recent } from '../limits/recent.js';
+import { Caller } from './caller.js';
+
+/** Life of an access token. */
+export const TOKEN_LIFE_S = 300;
+
+const TYPE = 'at+jwt';
+const SKEW_S = 5;
+const REMEMBERED = 10_000;
+
+/** Issues and verifies access tokens (RFC 9068), signed with the gateway's own key. */
+export class AccessTokens {
+  private readonly verified = new Recent<string, { caller: Caller; untilS: number }>(REMEMBERED);
+
+  constructor(
+    private readonly issuer: string,
+    private readonly key: SigningKey,
+  ) {}
+
+  /** The key that others verify with. */
+  get publicJwk(): JWK {
+    return { ...publicJwkOf(this.key), kid: this.key.kid, alg: 'EdDSA', use: 'sig' };
+  }
+
+  async issue({ partner, kid }: Caller): Promise<string> {
+    return new SignJWT({ client_id: partner, client_kid: kid })
+      .setProtectedHeader({ alg: 'EdDSA', typ: TYPE, kid: this.key.kid })
+      .setIssuer(this.issuer)
+      .setAudience(this.issuer)
+      .setSubject(partner)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime(`${TOKEN_LIFE_S}s`)
+      .sign(await importJWK(this.key.jwk, 'EdDSA'));
+  }
+
+  /** Throws Unauthorised unless the token is whole, ours, for us, and valid now. A token that held is remembered. */
+  async verify(token: string): Promise<Caller> {
+    const known = this.verified.get(token);
+    if (known && known.untilS > Date.now() / 1000) return known.caller;
+    try {
+      const { payload } = await jwtVerify(token, await importJWK(this.publicJwk), {
+        algorithms: ['EdDSA'],
+        typ: TYPE,
+        issuer: this.issuer,
+        audience: this.issuer,
+        maxTokenAge: TOKEN_LIFE_S,
+        clockTolerance: SKEW_S,
+        requiredClaims: ['exp'],
+      });
+      const caller = parse(Caller, { partner: payload.sub, kid: payload.client_kid });
+      this.verified.set(token, { caller, untilS: payload.exp ?? 0 });
+      return caller;
+    } catch (cause) {
+      throw new Unauthorised('The access token is not valid now; get another', {}, { cause });
+    }
+  }
+}

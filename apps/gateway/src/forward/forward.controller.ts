@@ -1,0 +1,60 @@
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bodyOf } from '../http/body.js';
+import { ClientGoneFilter } from '../http/client-gone.filter.js';
+import { mediaTypeOf } from '../http/media-type.js';
+import { AccessGuard } from '../access/access.guard.js';
+import { Caller, Calling } from '../access/caller.js';
+import { Forwarding } from './forwarding.js';
+import { passingQuery } from './query.js';
+
+const MAX_STATUS_BYTES = 64 * 1024;
+
+/** Reads, which other processes answer. Only what is named here passes on. */
+@Controller('v1')
+@UseGuards(AccessGuard)
+@UseFilters(ClientGoneFilter)
+export class ForwardController {
+  constructor(private readonly forwarding: Forwarding) {}
+
+  /** What the ledger holds of a message of one's own. */
+  @Get('messages/:messageId')
+  message(
+    @Calling() caller: Caller,
+    @Param('messageId') messageId: string,
+    @Query() query: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const path = `/v1/messages/${encodeURIComponent(messageId)}${passingQuery(query, [])}`;
+    return this.forwarding.ledger(caller, { method: 'GET', path, headers: {} }, reply);
+  }
+
+  /** The same for many messages. */
+  @Post('messages/status')
+  @HttpCode(200)
+  async status(@Calling() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const type = mediaTypeOf(request, 'application/json');
+    const body = await bodyOf(request, MAX_STATUS_BYTES);
+    const headers = { 'content-type': type };
+    await this.forwarding.ledger(caller, { method: 'POST', path: '/v1/messages/status', headers, body }, reply);
+  }
+
+  /** What is new for this partner, as a stream. */
+  @Get('feed')
+  feed(
+    @Calling() caller: Caller,
+    @Req() { query, headers }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const path = `/v1/feed${passingQuery(query, ['after'])}`;
+    const lastEventId = [headers['last-event-id']].flat()[0];
+    return this.forwarding.delivery(caller, { method: 'GET', path, headers: { 'last-event-id': lastEventId } }, reply);
+  }
+
+  /** The same as pages. */
+  @Get('entries')
+  entries(@Calling() caller: Caller, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const path = `/v1/entries${passingQuery(query, ['after', 'limit', 'kind'])}`;
+    return this.forwarding.delivery(caller, { method: 'GET', path, headers: {} }, reply);
+  }
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Caller } from '../access/caller.js';
+import { OpenStreams } from './open-streams.js';
+import { passOn } from './pass-on.js';
+import { Upstream } from './upstream.js';
+import type { Call } from './upstream.js';
+
+/** The processes behind the gateway. */
+export class Upstreams {
+  constructor(
+    readonly ledger: Upstream,
+    readonly delivery: Upstream,
+  ) {}
+}
+
+/** Hands requests to the process that owns the answer, and its answer back. */
+@Injectable()
+export class Forwarding {
+  constructor(
+    private readonly upstreams: Upstreams,
+    private readonly streams: OpenStreams,
+  ) {}
+
+  ledger(caller: Caller, call: Wish, reply: FastifyReply): Promise<void> {
+    return this.forward(this.upstreams.ledger, caller, call, reply);
+  }
+
+  delivery(caller: Caller, call: Wish, reply: FastifyReply): Promise<void> {
+    return this.forward(this.upstreams.delivery, caller, call, reply);
+  }
+
+  /** The call ends with its client, with the caller's membership, or with the upstream, whichever is first. */
+  private async forward(upstream: Upstream, caller: Caller, wish: Wish, reply: FastifyReply): Promise<void> {
+    const ending = new AbortController();
+    reply.raw.once('close', () => ending.abort());
+    await this.streams.during(caller, ending, async () => {
+      const answer = await upstream.open({ ...wish, partner: caller.partner, signal: ending.signal });
+      await passOn(answer, reply);
+    });
+  }
+}
+
+/** What a client asked for, without who asked. */
+export type Wish = Omit<Call, 'partner' | 'signal'>;

@@ -1,0 +1,63 @@
+import { Directory, Publisher } from '@holdfast/bus';
+import type { SigningKey } from '@holdfast/contracts';
+import { HealthController, InternalSigner, Readiness } from '@holdfast/platform';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { ForwardController } from './forward/forward.controller.js';
+import { Forwarding, Upstreams } from './forward/forwarding.js';
+import { OpenStreams } from './forward/open-streams.js';
+import { Upstream } from './forward/upstream.js';
+import { GatewayConfig } from './gateway.config.js';
+import { secureHeaders } from './http/security-headers.js';
+import { AccessTokens } from './access/access-tokens.js';
+import { Members } from './access/members.js';
+import { TokenController } from './token/token.controller.js';
+import { Tokens } from './token/tokens.js';
+import { UsedAssertions } from './token/used-assertions.js';
+import { Limits } from './limits/limits.js';
+import { Closing } from './start/connections.js';
+import type { Connections } from './start/connections.js';
+import { Admission } from './admit/admission.js';
+import { MessagesController } from './submit/messages.controller.js';
+import { Outbound } from './submit/outbound.js';
+import { Submissions } from './submit/submissions.js';
+
+/** The only public door: who may come in, what may come in, and where questions go. */
+@Module({})
+export class GatewayModule {
+  constructor(host: HttpAdapterHost<FastifyAdapter>, config: GatewayConfig) {
+    secureHeaders(host.httpAdapter.getInstance(), config.issuer);
+  }
+
+  static of(config: GatewayConfig, key: SigningKey, connections: Connections, readiness: Readiness): DynamicModule {
+    const signer = new InternalSigner('gateway', key);
+    const ledger = new Upstream('ledger', config.ledgerUrl, signer);
+    const delivery = new Upstream('delivery', config.deliveryUrl, signer);
+    return {
+      module: GatewayModule,
+      controllers: [TokenController, MessagesController, ForwardController, HealthController],
+      providers: [
+        { provide: GatewayConfig, useValue: config },
+        { provide: Closing, useValue: new Closing(connections) },
+        { provide: Publisher, useValue: connections.publisher },
+        { provide: Directory, useValue: connections.directory },
+        { provide: DataSource, useValue: connections.database },
+        { provide: Readiness, useValue: readiness },
+        { provide: AccessTokens, useValue: new AccessTokens(config.issuer, key) },
+        { provide: Upstreams, useValue: new Upstreams(ledger, delivery) },
+        Limits,
+        Members,
+        UsedAssertions,
+        Tokens,
+        Admission,
+        Outbound,
+        Submissions,
+        OpenStreams,
+        Forwarding,
+      ],
+    };
+  }
+}

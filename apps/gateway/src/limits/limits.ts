@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { GatewayConfig } from '../gateway.config.js';
+import { RateLimit } from './rate-limit.js';
+import { Seats } from './seats.js';
+
+/** How much each caller may ask of this process. */
+@Injectable()
+export class Limits {
+  /** Requests of a partner that is known by its token. */
+  readonly partner: RateLimit;
+  /** Uploads of many messages at once, by partner. */
+  readonly uploads: Seats;
+  /** Requests for tokens, by the client that they claim to come from. */
+  readonly claimedClient = new RateLimit({ perSecond: 40, burst: 200 });
+  /** Requests for tokens, by remote address: less than a client has, so that nobody uses up another's share alone. */
+  readonly address = new RateLimit({ perSecond: 20, burst: 100 });
+
+  constructor({ requestsPerSecond, requestBurst, uploadsPerPartner }: GatewayConfig) {
+    this.partner = new RateLimit({ perSecond: requestsPerSecond, burst: requestBurst });
+    this.uploads = new Seats(uploadsPerPartner);
+  }
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  connectKafka,
+  DIRECTORY,
+  ensureTopics,
+  HEADER,
+  kindTopics,
+  migrate,
+  Publisher,
+  TopicOffsets,
+} from '@holdfast/bus';
+import { seal } from '@holdfast/contracts';
+import type { SigningKey } from '@holdfast/contracts';
+import { loadConfig, logger, newKey, publicJwkOf, writeKey } from '@holdfast/platform';
+import { importJWK, SignJWT } from 'jose';
+import type { JWTPayload } from 'jose';
+import { GatewayConfig } from '../src/gateway.config.js';
+import { databaseSettings } from '../src/start/connections.js';
+import { startGateway } from '../src/start/start-gateway.js';
+import { example } from './example.js';
+
+/** What a gateway needs around it. */
+export interface Surroundings {
+  home: string;
+  port: number;
+  brokers: string[];
+  databaseUrl: string;
+  settings?: Record<string, string>;
+}
+
+interface Parts {
+  publisher: Publisher;
+  offsets: TopicOffsets;
+}
+
+/** A gateway on real Kafka and PostgreSQL, with a directory that the test writes. */
+export class RunningGateway {
+  readonly keys = new Map<string, SigningKey>();
+  private index = 0;
+
+  private constructor(
+    private readonly parts: Parts,
+    readonly config: GatewayConfig,
+    private readonly app: Awaited<ReturnType<typeof startGateway>>,
+  ) {}
+
+  static async start({ home, port, brokers, databaseUrl, settings = {} }: Surroundings): Promise<RunningGateway> {
+    const kafka = connectKafka({ brokers, clientId: 'test', log: () => undefined });
+    await ensureTopics(kafka);
+    const parts = { publisher: new Publisher(kafka), offsets: new TopicOffsets(kafka) };
+    await Promise.all([parts.publisher.start(), parts.offsets.start()]);
+    const gatewayKey = newKey('gateway-1');
+    writeKey(join(home, 'keys', 'gateway.jwk'), gatewayKey);
+    const config = loadConfig(GatewayConfig, {
+      HOLDFAST_HOME: home,
+      HOLDFAST_PORT: String(port),
+      KAFKA_BROKERS: brokers.join(','),
+      DATABASE_URL: databaseUrl,
+      ...settings,
+    });
+    await migrate(databaseSettings(config));
+    const running = new RunningGateway(parts, config, await startGateway(config, logger('gateway', 'fatal')));
+    running.keys.set('gateway', gatewayKey);
+    return running;
+  }
+
+  /** Publishes an organisation to the directory as the ledger would. */
+  async organisation(id: string, fields: { status?: string; type?: string; keys?: object[] } = {}): Promise<void> {
+    const key = this.keys.get(id) ?? newKey(`${id}-1`);
+    this.keys.set(id, key);
+    const input = example('organisation', `${id}/${++this.index}`);
+    const keys = [{ kid: key.kid, jwk: publicJwkOf(key) }];
+    const type = id === 'hub' ? 'HUB' : 'EXCHANGE';
+    const { bytes } = seal({ ...input, body: { ...input.body, id, type, keys, ...fields } }, 'hub');
+    const headers = { [HEADER.index]: String(this.index) };
+    await this.parts.publisher.publish([{ topic: DIRECTORY, key: `organisation/${id}`, value: bytes, headers }]);
+  }
+
+  async assertion(partner: string, wrong: JWTPayload = {}): Promise<string> {
+    const key = this.keys.get(partner) ?? newKey('none');
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: partner, sub: partner, aud: this.config.issuer, iat: now, exp: now + 60, jti: randomUUID() };
+    const unsigned = new SignJWT({ ...claims, ...wrong }).setProtectedHeader({ alg: 'EdDSA', kid: key.kid });
+    return unsigned.sign(await importJWK(key.jwk, 'EdDSA'));
+  }
+
+  /** Asks for a token with an assertion. */
+  tokenFor(assertion: string, fields: Record<string, string> = {}): Promise<Response> {
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion,
+      ...fields,
+    });
+    return fetch(`${this.config.issuer}/oauth/token`, { method: 'POST', body });
+  }
+
+  /** A token of a partner, once the gateway has heard of it. */
+  async token(partner: string): Promise<string> {
+    for (;;) {
+      const response = await this.tokenFor(await this.assertion(partner));
+      const answer = await jsonOf(response);
+      if (response.ok) return answer.access_token;
+      if (!String(answer.error_description).startsWith('no present key')) throw new Error(JSON.stringify(answer));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** The end of every kind topic: equal ends mean that nothing was published. */
+  ends(): Promise<unknown> {
+    return this.parts.offsets.ends(kindTopics);
+  }
+
+  async stop(): Promise<void> {
+    const { publisher, offsets } = this.parts;
+    await this.app.close();
+    await Promise.all([publisher.stop(), offsets.stop()]);
+  }
+}
+
+/** The body of an answer, to be looked at by the test. */
+export async function jsonOf(response: Response) {
+  return Object(await response.json());
+}
