@@ -13,7 +13,7 @@ if (modified(at('node_modules/.package-lock.json')) < modified(at('package-lock.
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-const sources = ['apps', 'libs', 'examples', 'bench', 'test'].flatMap(filesBelow);
+const sources = ['apps', 'libs', 'examples', 'bench', 'scripts', 'test'].flatMap(filesBelow);
 const inputs = [...sources, at('.swcrc'), at('nest-cli.json'), at('package-lock.json')];
 const stamp = `${inputs.length} ${Math.max(...inputs.map(modified))}`;
 const stampFile = at('dist/.stamp');

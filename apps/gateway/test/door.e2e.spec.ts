@@ -288,3 +288,10 @@ it('is ready, and counts what it did', async () => {
   expect(metrics).toMatch(/holdfast_gateway_accepted_messages_total\{topic="holdfast.address-flags"\} [1-9]/);
   expect(metrics).toMatch(/holdfast_gateway_refused_messages_total\{kind="address-flag",rule="PUBLISHER-KIND"\} [1-9]/);
 });
+
+it('limits requests for tokens by where they come from, before it looks at them', async () => {
+  const responses = await Promise.all(Array.from({ length: 150 }, () => gateway.tokenFor('x')));
+  const limited = responses.filter(({ status }) => status === 429);
+  expect(limited.length).toBeGreaterThan(10);
+  expect(limited.every(({ headers }) => Number(headers.get('retry-after')) > 0)).toBe(true);
+});

@@ -49,7 +49,7 @@ const call = (path: string, init: RequestInit = {}, as = token) =>
 async function echo(audience: string, arrived: IncomingMessage, answer: ServerResponse): Promise<void> {
   const internal = String(arrived.headers.authorization).slice('Bearer '.length);
   const key = publicJwkOf(gateway.keys.get('gateway') ?? newKey('none'));
-  const partner = await verifyInternal(internal, audience, () => key);
+  const { subject: partner } = await verifyInternal(internal, audience, () => key);
   const body = Buffer.concat(await arrived.toArray()).toString();
   answer.writeHead(207, { 'content-type': 'application/json', 'x-inside': 'secret', 'set-cookie': 'a=b' });
   const { method, url, headers } = arrived;

@@ -1,20 +1,23 @@
 import { join } from 'node:path';
 import { connectKafka, ensureTopics } from '@holdfast/bus';
 import { readKey } from '@holdfast/platform';
-import { freePort, startServices } from '@holdfast/services';
+import { findKafka, findPostgres, freePort, startServices } from '@holdfast/services';
+import type { KafkaService, PostgresService } from '@holdfast/services';
 import { HubClient } from '../client/hub-client.js';
 import { found, hasRecord } from '../init/found.js';
 import { keyPath } from '../settings.js';
 import { startProcess, Supervised } from './child.js';
 import type { ProcessName } from './child.js';
 import { addDemoMembers } from './demo.js';
+import { KeptService } from './kept-service.js';
 import { migrateAll, PROCESSES } from './migrate.js';
 import { untilReady } from './until-ready.js';
 
 /** A hub on this machine: its services and its processes. */
 export interface RunningHub {
   url: string;
-  services: Awaited<ReturnType<typeof startServices>>;
+  kafka: KafkaService;
+  postgres: PostgresService;
   processes: Supervised[];
   stop(): Promise<void>;
 }
@@ -28,23 +31,27 @@ export async function startHub(options: {
 }): Promise<RunningHub> {
   const { home, port, demo, say } = options;
   say('Starting Kafka and PostgreSQL …');
-  const services = await startServices({ home, progress: say });
+  const { kafka, postgres } = await startServices({ home, progress: say });
+  const services = [
+    new KeptService('PostgreSQL', postgres, () => findPostgres({ home }), say),
+    new KeptService('Kafka', kafka, () => findKafka({ home }), say),
+  ];
   const running: Supervised[] = [];
   const stop = async () => {
     for (const each of running.toReversed()) await each.stop();
-    await services.stop();
+    await Promise.all(services.map((each) => each.stop()));
   };
   try {
     const ports = { gateway: await freePort(port), ledger: await freePort(7401), delivery: await freePort(7402) };
     const settings = {
-      KAFKA_BROKERS: services.kafka.brokers.join(','),
-      DATABASE_URL: services.postgres.url,
+      KAFKA_BROKERS: kafka.brokers.join(','),
+      DATABASE_URL: postgres.url,
       HOLDFAST_HOME: home,
       HOLDFAST_LEDGER_URL: `http://127.0.0.1:${ports.ledger}`,
       HOLDFAST_DELIVERY_URL: `http://127.0.0.1:${ports.delivery}`,
     };
     say('Preparing topics and schemas …');
-    await Promise.all([prepareTopics(services.kafka.brokers, home, say), migrateAll(home, settings)]);
+    await Promise.all([prepareTopics(kafka.brokers, home, say), migrateAll(home, settings)]);
 
     say('Starting ledger, delivery and gateway …');
     const logOf = (name: ProcessName) => join(home, 'logs', `${name}.log`);
@@ -56,7 +63,7 @@ export async function startHub(options: {
 
     const url = `http://127.0.0.1:${ports.gateway}`;
     if (demo) await addDemoMembers(new HubClient(url, 'hub', readKey(keyPath(home, 'operator-1'))), home);
-    return { url, services, processes: running, stop };
+    return { url, kafka, postgres, processes: running, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -49,9 +49,8 @@ function port(value: string): number {
   return Number(value);
 }
 
-function readyJson({ url, services, processes }: RunningHub): string {
+function readyJson({ url, kafka, postgres, processes }: RunningHub): string {
   const pids = Object.fromEntries(processes.map(({ name, pid }) => [name, pid]));
-  const { kafka, postgres } = services;
   return JSON.stringify({
     ready: true,
     url,
@@ -61,8 +60,7 @@ function readyJson({ url, services, processes }: RunningHub): string {
   });
 }
 
-function readyText({ url, services }: RunningHub, took: string): string {
-  const { kafka, postgres } = services;
+function readyText({ url, kafka, postgres }: RunningHub, took: string): string {
   return `
 ${styleText('green', `Holdfast is ready on ${url}`)}  (${took.trim()}; Kafka ${kafka.source}, PostgreSQL ${postgres.source})
 

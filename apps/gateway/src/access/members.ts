@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from './caller.js';
 import { signingKey } from './signing-key.js';
 
-/** Who may take part now, by the directory as it stands: asked on every request, so a suspension counts within seconds. */
+/** Who may take part now, by the directory as it stands; asked on every request, so a suspension counts at once. */
 @Injectable()
 export class Members {
   constructor(private readonly directory: Directory) {}

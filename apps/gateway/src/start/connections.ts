@@ -4,7 +4,7 @@ import { kafkaSecurity } from '@holdfast/platform';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { GatewayConfig } from '../gateway.config.js';
-import { CreateGateway1767225600000 } from '../schema/create-gateway.js';
+import { CreateGateway1767225600000 } from '../token/create-gateway.js';
 
 /** Where the gateway keeps its state. */
 export const databaseSettings = ({ databaseUrl }: GatewayConfig): DatabaseSettings => ({

@@ -21,19 +21,11 @@ export class BatchSender {
   }
 
   async connect(): Promise<void> {
-    await this.#within(this.#current());
-    this.connected = true;
+    await this.#attempt(this.#current());
   }
 
   async send(records: readonly OutgoingRecord[]): Promise<void> {
-    try {
-      await this.#within(this.#transmit(records));
-      this.connected = true;
-    } catch (error) {
-      this.connected = false;
-      this.#discard();
-      throw error;
-    }
+    await this.#attempt(this.#transmit(records));
   }
 
   async disconnect(): Promise<void> {
@@ -41,6 +33,17 @@ export class BatchSender {
     this.#producer = undefined;
     this.connected = false;
     await (await settled(producer))?.disconnect();
+  }
+
+  async #attempt(work: Promise<unknown>): Promise<void> {
+    try {
+      await this.#within(work);
+      this.connected = true;
+    } catch (error) {
+      this.connected = false;
+      this.#discard();
+      throw error;
+    }
   }
 
   async #transmit(records: readonly OutgoingRecord[]): Promise<void> {

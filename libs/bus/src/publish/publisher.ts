@@ -88,9 +88,10 @@ export class Publisher {
       for (const { resolve } of calls) resolve();
     } catch (cause) {
       const error = new BusUnavailable('Kafka did not confirm in time; send the same again', {}, { cause });
-      for (const { reject } of calls) reject(error);
+      // What waits behind would only wait out the same silence; its callers are told at once.
+      for (const { reject } of [...calls, ...this.#waiting.splice(0)]) reject(error);
     } finally {
-      this.#queued -= records.length;
+      this.#queued = this.#waiting.reduce((sum, call) => sum + call.records.length, 0);
     }
   }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { Controller, Get, Module, Post, Req, Res } from '@nestjs/common';
@@ -130,12 +131,15 @@ it('answers 413 to a client that is writing still', async () => {
   expect(await text(answer)).toContain('payload.too-large');
   upload.end(Buffer.alloc(2_000_000));
   await once(upload, 'close');
+  const whole = await fetch(`${url}/size`, { method: 'POST', body: Buffer.alloc(5_000_000) });
+  expect(whole.status).toBe(413);
 });
 
 it('finishes what is under way when it stops, and cuts what never ends', async () => {
   const [slow, endless] = [get('/slow'), await get('/endless')];
   await underWay.promise;
   const closed = app.close();
+  while (app.getHttpServer().listening) await setImmediate();
   goOn.resolve();
   expect(await (await slow).json()).toEqual({ done: true });
   await expect(endless.text()).rejects.toThrow('terminated');

@@ -23,5 +23,5 @@ export function stopOnSignal(close: () => Promise<void>, readiness: Readiness, l
   process.once('SIGINT', stop);
   process.once('disconnect', stop);
   // A supervisor that died while this process was starting disconnects no more.
-  if (process.send && !process.connected) stop();
+  if (process.connected === false) stop();
 }

@@ -5,10 +5,9 @@ import { createServer } from 'node:net';
 /** A port on loopback that is free now: the wanted one, or any. */
 export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
-  const listening = once(server, 'listening').then(() => true);
-  const failed = once(server, 'error').then(() => false);
   server.listen({ port: wanted, host: '127.0.0.1', exclusive: true });
-  if (!(await Promise.race([listening, failed]))) return freePort();
+  const [listening] = await Promise.allSettled([once(server, 'listening')]);
+  if (listening.status === 'rejected') return freePort();
   const address = server.address();
   server.close();
   await once(server, 'close');

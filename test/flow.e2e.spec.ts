@@ -1,0 +1,172 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '@holdfast/services';
+import { holdfast, TestHub, until } from './support/hub.js';
+import type { Ready } from './support/hub.js';
+import { testFlag, TestPartner } from './support/partner.js';
+import type { Item } from './support/partner.js';
+
+const hub = new TestHub();
+let ready: Ready;
+const partner = (id: string) => new TestPartner(ready.url, hub.home, id);
+const run = (...args: string[]) => holdfast(ready, hub.home, args);
+const examples = join(projectRoot, 'examples/ofac-flags.ndjson');
+
+beforeAll(async () => void (ready = await hub.start()), 120_000);
+afterAll(() => hub.stop(), 60_000);
+
+const flagsIn = (items: Item[]) => items.filter(({ envelope }) => envelope.kind === 'address-flag');
+
+it('keeps every key for its owner alone', () => {
+  for (const name of ['operator-1', 'operator-2', 'gateway', 'ledger', 'delivery', 'demo-treasury']) {
+    expect(statSync(join(hub.home, 'keys', `${name}.jwk`)).mode % 0o1000).toBe(0o600);
+  }
+});
+
+it('carries each accepted OFAC flag once, in its order, to both exchanges, and says where and why it refused one', async () => {
+  const stop = new AbortController();
+  const seen: Item[][] = [[], []];
+  const readers = ['demo-exchange-1', 'demo-exchange-2'].map((id, at) =>
+    partner(id).follow(seen[at] ?? [], stop.signal),
+  );
+
+  const { out, code } = await run('submit', '--as', 'demo-treasury', examples, '--json');
+  const summary = JSON.parse(out);
+  expect(summary).toMatchObject({ accepted: 437, new: 437, duplicates: 0, refused: 1, conflicts: 0, unrecorded: 0 });
+  expect(summary.refusals).toEqual([
+    expect.objectContaining({ line: 434, pointer: '/body/address/address', rule: 'address-malformed' }),
+  ]);
+  expect(code).toBe(1);
+
+  const submitted = readFileSync(examples, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).reference);
+  const accepted = submitted.filter((_, at) => at !== 433);
+  await until('both exchanges have all flags', () => seen.every((items) => flagsIn(items).length >= accepted.length));
+  for (const items of seen) expect(flagsIn(items).map(({ envelope }) => envelope.reference)).toEqual(accepted);
+  expect(flagsIn(await partner('demo-police').entries())).toHaveLength(437);
+
+  const again = JSON.parse((await run('submit', '--as', 'demo-treasury', examples, '--json')).out);
+  expect(again).toMatchObject({ accepted: 437, new: 0, duplicates: 437, refused: 1 });
+  expect((await run('submit', '--as', 'demo-treasury', examples)).out).toContain('Nothing new');
+  expect(flagsIn(await partner('demo-exchange-1').entries())).toHaveLength(437);
+  stop.abort();
+  await Promise.all(readers);
+}, 60_000);
+
+it('gives nobody outside the audience a message, and the sender its own', async () => {
+  const cases: [string, object, string[]][] = [
+    ['to-one', { partners: ['demo-exchange-2'] }, ['demo-exchange-2', 'demo-police']],
+    ['to-exchanges', { groups: ['exchanges'] }, ['demo-exchange-1', 'demo-exchange-2', 'demo-police']],
+    [
+      'to-authorities',
+      { groups: ['authorities'], partners: ['demo-analyst'] },
+      ['demo-analyst', 'demo-police', 'demo-prosecutor', 'demo-treasury'],
+    ],
+  ];
+  const everybody = [
+    'demo-analyst',
+    'demo-exchange-1',
+    'demo-exchange-2',
+    'demo-police',
+    'demo-prosecutor',
+    'demo-treasury',
+  ];
+  const police = partner('demo-police');
+  const answer = await police.submitLines(cases.map(([reference, audience]) => testFlag(reference, audience)));
+  expect(answer.status).toBe(202);
+  await until('the police sees its last message', async () =>
+    (await police.entries()).some(({ envelope }) => envelope.reference === 'to-authorities'),
+  );
+  for (const [reference, , readers] of cases) {
+    const found = await Promise.all(
+      everybody.map(async (id) =>
+        (await partner(id).entries()).some(({ envelope }) => envelope.reference === reference) ? [id] : [],
+      ),
+    );
+    expect(found.flat()).toEqual(readers);
+  }
+}, 60_000);
+
+it('records a conflict as such and lets the first content stand', async () => {
+  const police = partner('demo-police');
+  const first = await police.submit(testFlag('twice'));
+  const { messageIds } = Object(await first.json());
+  await police.submit(testFlag('twice'));
+  const other = testFlag('twice');
+  await police.submit({ ...other, body: { ...Object(other.body), confidence: 1 } });
+  const status = async () => Object(await (await police.call(`/v1/messages/${messageIds[0]}`)).json());
+  await until('three submissions are judged', async () => {
+    const { entries = [], duplicates } = await status();
+    return entries.length === 2 && duplicates === 1;
+  });
+  expect((await status()).entries.map((entry: { status: string }) => entry.status)).toEqual(['recorded', 'conflict']);
+  const seen = await partner('demo-exchange-1').entries();
+  expect(seen.filter(({ envelope }) => envelope.reference === 'twice')).toHaveLength(1);
+  expect((await partner('demo-exchange-1').call(`/v1/messages/${messageIds[0]}`)).status).toBe(404);
+}, 60_000);
+
+it('closes the streams of a suspended partner and refuses its tokens within 5 s, and gives the backlog only if told', async () => {
+  const { code } = await run(
+    'partner',
+    'add',
+    'acme',
+    '--type',
+    'EXCHANGE',
+    '--name',
+    'Acme',
+    '--jurisdiction',
+    'ZZ',
+    '--group',
+    'exchanges',
+  );
+  expect(code).toBe(0);
+  await until(
+    'acme gets a token',
+    async () => (await partner('acme').requestToken(await partner('acme').assertion())).ok,
+  );
+  const acme = partner('acme');
+  const stream = await acme.call('/v1/feed?after=-1');
+  expect(stream.status).toBe(200);
+  const drained = stream.text().catch(() => 'broken off');
+
+  const begun = Date.now();
+  await run('partner', 'suspend', 'acme');
+  await drained;
+  await until('its token is refused', async () => (await acme.call('/v1/entries')).status === 401, 5_000);
+  await until('it gets no new one', async () => !(await acme.requestToken(await acme.assertion())).ok, 5_000);
+  expect(Date.now() - begun).toBeLessThan(5_000 + 2_000);
+
+  await partner('demo-police').submit(testFlag('while-away'));
+  await run('partner', 'resume', 'acme');
+  await until('acme is back', async () => (await acme.call('/v1/entries')).status === 200);
+  const has = async () => (await acme.entries()).some(({ envelope }) => envelope.reference === 'while-away');
+  expect(await has()).toBe(false);
+  await run('partner', 'suspend', 'acme');
+  await run('partner', 'resume', 'acme', '--with-backlog');
+  await until('acme is back', async () => (await acme.call('/v1/entries')).status === 200);
+  expect(await has()).toBe(false);
+  await run('partner', 'remove', 'acme');
+  await until('acme is gone', async () => (await acme.call('/v1/entries')).status === 401);
+}, 90_000);
+
+it('refuses to found a second hub on the same record', async () => {
+  const env = { ...process.env, KAFKA_BROKERS: ready.kafkaBrokers.join(','), DATABASE_URL: ready.databaseUrl };
+  const { code, err } = await holdfast(ready, hub.home, ['init'], env);
+  expect([code, err]).toEqual([1, expect.stringContaining('founded once')]);
+}, 30_000);
+
+it('keeps everything over a restart, starts within 10 s, and survives a kill of its supervisor', async () => {
+  const before = await partner('demo-exchange-1').entries();
+  process.kill(hub.pid, 'SIGKILL');
+  await until(
+    'nobody answers any more',
+    async () => (await Promise.allSettled([fetch(`${ready.url}/healthz`)]))[0]?.status === 'rejected',
+  );
+  const begun = Date.now();
+  ready = await hub.start();
+  expect(Date.now() - begun).toBeLessThan(10_000);
+  console.log(`start after a kill -9 of the supervisor: ${Date.now() - begun} ms`);
+  expect(await partner('demo-exchange-1').entries()).toEqual(before);
+}, 90_000);

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '@holdfast/services';
+import { generatedFiles } from '../scripts/generate.js';
+
+it.each([...generatedFiles()])('keeps %s as the declarations have it (npm run generate)', (path, text) => {
+  expect(readFileSync(join(projectRoot, path), 'utf8')).toBe(text);
+});
+
+it('sets in docker-compose.yml only variables that a process declares', () => {
+  const known = readFileSync(join(projectRoot, '.env.example'), 'utf8');
+  const compose = readFileSync(join(projectRoot, 'docker-compose.yml'), 'utf8');
+  const used = [...compose.matchAll(/\b(HOLDFAST_[A-Z_]+|DATABASE_URL|KAFKA_BROKERS):/g)].map(([, name]) => name);
+  expect(used.length).toBeGreaterThan(5);
+  expect(used.filter((name) => !known.includes(`${name}=`))).toEqual([]);
+});
+
+it('leads every relative link of the documents to a file', () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', 'docs/architecture.md', 'docs/guarantees.md'];
+  const dead = pages.flatMap((page) => {
+    const links = [...readFileSync(join(projectRoot, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+      ([, link]) => link ?? '',
+    );
+    return links.filter((link) => !existsSync(join(projectRoot, page, '..', link))).map((link) => `${page}: ${link}`);
+  });
+  expect(dead).toEqual([]);
+});
