@@ -18,7 +18,7 @@ const appImports = {
 const only = (folder, name, libs) => ({
   name: `${name}-imports`,
   severity: 'error',
-  from: { path: `^${folder}/${name}/`, pathNot: '\\.spec\\.ts$' },
+  from: { path: `^${folder}/${name}/`, pathNot: '(\\.spec\\.ts$|/test/)' },
   to: { path: '^libs/', pathNot: [name, ...libs].map((lib) => `^libs/${lib}/`) },
 });
 

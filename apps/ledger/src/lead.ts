@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import type { LedgerConfig } from './ledger.config.js';
-import type { LedgerState } from './ledger-state.js';
+import type { LedgerState } from './record/ledger-state.js';
 import { PublishRecorded } from './publish/publish-recorded.js';
 import { recordedHub } from './record/known-messages.js';
-import { PublishTicks } from './ticks/publish-ticks.js';
+import { PublishTicks } from './publish/publish-ticks.js';
 import { TrimTopics } from './trim/trim-topics.js';
 
 /** What the leading ledger does beside recording: publish the record, tick, trim. */

@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Directory } from '@holdfast/bus';
 import { HealthController, Readiness } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
-import { LedgerState } from './ledger-state.js';
+import { LedgerState } from './record/ledger-state.js';
 import { RecordSubmitted } from './record/record-submitted.js';
 import { StatusController } from './status/status.controller.js';
 

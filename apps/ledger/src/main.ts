@@ -21,7 +21,7 @@ import {
 import { leadWith } from './lead.js';
 import { LedgerConfig } from './ledger.config.js';
 import { LedgerModule } from './ledger.module.js';
-import { LedgerState } from './ledger-state.js';
+import { LedgerState } from './record/ledger-state.js';
 import { CreateLedger1767225600001 } from './schema/create-ledger-1767225600001.js';
 
 const log = logger('ledger');

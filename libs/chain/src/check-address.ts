@@ -20,7 +20,8 @@ export function checkAddress(chainId: string, text: string): AddressVerdict {
 }
 
 /**
- * The chains on which a text is an address for certain: those whose checksum it satisfies, else the EVM by its form. Only
+ * The chains on which a text is an address for certain: those whose checksum it satisfies, else the EVM by its form.
+ * Only
  * what nobody else reads is taken for Solana, whose addresses have no mark of their own.
  */
 export function detectChains(text: string): string[] {

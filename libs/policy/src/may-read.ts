@@ -10,7 +10,10 @@ export interface Readable {
   keys: readonly string[];
 }
 
-/** Whether a partner with these intervals may read the message: it held one of the message's keys when it became visible. */
+/**
+ * Whether a partner with these intervals may read the message: it held one of the message's keys when it became
+ * visible.
+ */
 export function mayRead(partner: string, intervals: readonly Interval[], message: Readable): Verdict {
   const matching = intervals.filter(({ key }) => message.keys.includes(key));
   if (matching.length === 0) return refuse('NOT-IN-AUDIENCE');

@@ -65,7 +65,9 @@ it('agrees with a plain reading of the rule, whatever the history', () => {
   );
 });
 
-/** The rule in words: the entry in force just before held the key, or a later resumption gave back the gap it lies in. */
+/**
+ * The rule in words: the entry in force just before held the key, or a later resumption gave back the gap it lies in.
+ */
 function plainly(entries: [number, OrganisationV1][], key: string, position: number): boolean {
   const holds = ({ status, groups }: OrganisationV1) =>
     status === 'VERIFIED' && (key === 'members' || groups.includes(key.slice('group:'.length)));

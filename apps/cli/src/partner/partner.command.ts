@@ -28,16 +28,22 @@ export function partnerCommand(common: (command: Command) => Command): Command {
   const group = new Command('partner').description(
     'members of the hub: add, list, suspend, resume, rotate-key, remove',
   );
-  const sub = (name: string, about: string, example: string) =>
+  const sub: SubCommand = (name, about, example) =>
     common(group.command(name).description(about))
       .option('--as <operator>', 'operator key that signs', 'operator-1')
       .addHelpText('after', `\nExample:\n  holdfast partner ${example}`);
+  addCommand(sub);
+  sub('list', 'lists the members', 'list').action((options: PartnerOptions) => list(options));
+  changeCommands(sub);
+  sub('rotate-key <id>', 'replaces its keys by a new one', 'rotate-key acme').action(rotate);
+  return group;
+}
 
-  sub(
-    'add <id>',
-    'admits a member; makes its key when none is given',
-    'add acme --type EXCHANGE --name "Acme" --jurisdiction ZZ --group exchanges',
-  )
+type SubCommand = (name: string, about: string, example: string) => Command;
+
+function addCommand(sub: SubCommand): void {
+  const example = 'add acme --type EXCHANGE --name "Acme" --jurisdiction ZZ --group exchanges';
+  sub('add <id>', 'admits a member; makes its key when none is given', example)
     .requiredOption(
       '--type <type>',
       'POLICE, PROSECUTOR, FIU, REGULATOR, COURT, EXCHANGE, ISSUER, CUSTODIAN, ANALYTICS, ISAC',
@@ -46,28 +52,22 @@ export function partnerCommand(common: (command: Command) => Command): Command {
     .requiredOption('--jurisdiction <country>', 'ISO 3166-1 code')
     .option('--group <group>', 'group it belongs to; may be repeated', collect, [])
     .option('--key <file>', 'private key file of the partner')
-    .action((id: string, options: AddOptions) => add(id, options));
-  sub('list', 'lists the members', 'list').action((options: PartnerOptions) => list(options));
+    .action(add);
+}
+
+function changeCommands(sub: SubCommand): void {
   sub('suspend <id>', 'closes its streams and refuses its tokens', 'suspend acme').action(
-    (id: string, options: PartnerOptions) =>
-      change(id, options, (body) => ({ ...withoutBacklog(body), status: 'SUSPENDED' })),
+    (id: string, options: PartnerOptions) => change(id, options, (body) => ({ ...body, status: 'SUSPENDED' })),
   );
   sub('resume <id>', 'lets it take part again', 'resume acme --with-backlog')
     .option('--with-backlog', 'gives what became visible during the suspension too')
-    .action((id: string, options: PartnerOptions & { withBacklog?: boolean }) =>
-      change(id, options, (body) => ({
-        ...withoutBacklog(body),
-        status: 'VERIFIED',
-        ...(options.withBacklog ? { withBacklog: true } : {}),
-      })),
-    );
-  sub('rotate-key <id>', 'replaces its keys by a new one', 'rotate-key acme').action(
-    (id: string, options: PartnerOptions) => rotate(id, options),
-  );
+    .action((id: string, options: PartnerOptions & { withBacklog?: boolean }) => {
+      const backlog = options.withBacklog ? { withBacklog: true } : {};
+      return change(id, options, (body) => ({ ...body, status: 'VERIFIED', ...backlog }));
+    });
   sub('remove <id>', 'ends its membership', 'remove acme').action((id: string, options: PartnerOptions) =>
-    change(id, options, (body) => ({ ...withoutBacklog(body), status: 'REMOVED', groups: [], keys: [] })),
+    change(id, options, (body) => ({ ...body, status: 'REMOVED', groups: [], keys: [] })),
   );
-  return group;
 }
 
 async function add(id: string, options: AddOptions): Promise<void> {
@@ -88,7 +88,7 @@ async function change(
 ): Promise<void> {
   const operator = clientAs(options.as, options);
   const before = await registered(operator, id);
-  const body = to(before.organisation);
+  const body = to(withoutBacklog(before.organisation));
   await announce(id, body.status, options, await publishOrganisation(operator, body, before));
 }
 

@@ -7,7 +7,7 @@ import { HubClient } from '../client/hub-client.js';
 import { found, hasRecord } from '../init/found.js';
 import { keyPath } from '../settings.js';
 import { startProcess, Supervised } from './child.js';
-import type { ProcessName } from './child.js';
+import type { ProcessName, ProcessSettings } from './child.js';
 import { addDemoMembers } from './demo.js';
 import { KeptService } from './kept-service.js';
 import { migrateAll, PROCESSES } from './migrate.js';
@@ -54,12 +54,8 @@ export async function startHub(options: {
     await Promise.all([prepareTopics(kafka.brokers, home, say), migrateAll(home, settings)]);
 
     say('Starting ledger, delivery and gateway …');
-    const logOf = (name: ProcessName) => join(home, 'logs', `${name}.log`);
-    for (const name of PROCESSES) {
-      const own = { ...settings, HOLDFAST_PORT: String(ports[name]) };
-      running.push(new Supervised(name, () => startProcess(name, { settings: own, logFile: logOf(name) }), say));
-    }
-    await Promise.all(PROCESSES.map((name) => untilReady(name, `http://127.0.0.1:${ports[name]}`, logOf(name))));
+    running.push(...PROCESSES.map((name) => supervise(name, { settings, port: ports[name], home, say })));
+    await Promise.all(PROCESSES.map((name) => untilReady(name, `http://127.0.0.1:${ports[name]}`, logOf(home, name))));
 
     const url = `http://127.0.0.1:${ports.gateway}`;
     if (demo) await addDemoMembers(new HubClient(url, 'hub', readKey(keyPath(home, 'operator-1'))), home);
@@ -68,6 +64,16 @@ export async function startHub(options: {
     await stop();
     throw error;
   }
+}
+
+const logOf = (home: string, name: ProcessName) => join(home, 'logs', `${name}.log`);
+
+function supervise(
+  name: ProcessName,
+  { settings, port, home, say }: { settings: ProcessSettings; port: number; home: string; say: (line: string) => void },
+): Supervised {
+  const own = { ...settings, HOLDFAST_PORT: String(port) };
+  return new Supervised(name, () => startProcess(name, { settings: own, logFile: logOf(home, name) }), say);
 }
 
 async function prepareTopics(brokers: string[], home: string, say: (line: string) => void): Promise<void> {

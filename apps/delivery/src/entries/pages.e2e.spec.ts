@@ -12,7 +12,7 @@ import { DataSource } from 'typeorm';
 import { withheld } from '../delivery-metrics.js';
 import { foldMembership } from '../fold/fold-membership.js';
 import { storeItems } from '../fold/store-items.js';
-import { CreateDelivery1767225600001 } from '../schema/create-delivery.js';
+import { CreateDelivery1767225600001 } from '../start/create-delivery.js';
 import type { Item } from './item.js';
 import { Pages } from './pages.js';
 import type { JudgedPage, PageWish } from './pages.js';

@@ -17,7 +17,7 @@ import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
 import { startServices } from '@holdfast/services';
 import type { DataSource } from 'typeorm';
 import { alert, organisation, recorded, recordedFrom } from '../../test/recorded-messages.js';
-import { CreateDelivery1767225600001 } from '../schema/create-delivery.js';
+import { CreateDelivery1767225600001 } from '../start/create-delivery.js';
 import { FoldRecorded } from './fold-recorded.js';
 
 const home = mkdtempSync(join(tmpdir(), 'holdfast-'));

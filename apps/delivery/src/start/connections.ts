@@ -4,7 +4,7 @@ import { kafkaSecurity } from '@holdfast/platform';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { DeliveryConfig } from '../delivery.config.js';
-import { CreateDelivery1767225600001 } from '../schema/create-delivery.js';
+import { CreateDelivery1767225600001 } from './create-delivery.js';
 import { Tail } from '../tail/tail.js';
 import { WakeUps } from '../tail/wake-ups.js';
 

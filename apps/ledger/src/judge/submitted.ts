@@ -4,7 +4,9 @@ import type { RecordBatch } from '@holdfast/bus';
 import { canonical, contentHash, kindOf, MessageRejected, readEnvelope, readJson, topicOf } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 
-/** What a Kafka record gives the ledger: where it stood, when it was accepted, its bytes and what can be read in them. */
+/**
+ * What a Kafka record gives the ledger: where it stood, when it was accepted, its bytes and what can be read in them.
+ */
 export interface Submitted {
   topic: string;
   partition: number;

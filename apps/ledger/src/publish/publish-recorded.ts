@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { codeOf, readRecorded, RECORDED } from '@holdfast/bus';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
-import { LedgerState } from '../ledger-state.js';
+import { LedgerState } from '../record/ledger-state.js';
 import { directoryAt, directoryRecord, entriesAfter, recordsOf } from './entry-pages.js';
 import type { Publishable } from './entry-pages.js';
 
@@ -11,7 +11,8 @@ const RETRY_MS = 200;
 
 /**
  * ledger → holdfast.recorded, in index order, by tailing the ledger's own table; and the directory beside it. What is
- * there is learned from the topic itself, so that after a crash at most something is published twice, and nothing left out.
+ * there is learned from the topic itself, so that after a crash at most something is published twice, and nothing left
+ * out.
  */
 export class PublishRecorded {
   /** The last index that the topic is known to hold. */

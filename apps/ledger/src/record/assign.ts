@@ -21,7 +21,9 @@ export interface Duplicate {
   index: number;
 }
 
-/** What is known before a batch: the next index, the hub's organisation, and the entries of the ids that occur in it. */
+/**
+ * What is known before a batch: the next index, the hub's organisation, and the entries of the ids that occur in it.
+ */
 export interface Known {
   nextIndex: number;
   hub: OrganisationV1 | undefined;

@@ -3,7 +3,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { BatchPattern, kindTopics, offsetOf } from '@holdfast/bus';
 import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
 import { readSubmitted } from '../judge/submitted.js';
-import { LedgerState } from '../ledger-state.js';
+import { LedgerState } from './ledger-state.js';
 import { recordedMetrics } from '../ledger-metrics.js';
 import { append } from './append.js';
 import { assign } from './assign.js';

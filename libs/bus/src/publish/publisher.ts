@@ -23,7 +23,8 @@ interface Waiting {
 
 /**
  * Publishes records so that a resolved call means: all replicas hold all of them. One batch is in flight at a time, and
- * a batch is what arrived while the last one was under way: concurrent sends of one idempotent kafkajs producer can lose
+ * a batch is what arrived while the last one was under way: concurrent sends of one idempotent kafkajs producer can
+ * lose
  * acknowledged records.
  */
 export class Publisher {

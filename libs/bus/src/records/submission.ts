@@ -3,7 +3,10 @@ import type { Envelope } from '@holdfast/contracts';
 import type { OutgoingRecord } from '../publish/outgoing-record.js';
 import { HEADER } from './headers.js';
 
-/** A message on its way to its kind's topic: the value is its canonical bytes; the salt makes its place in the tree unguessable. */
+/**
+ * A message on its way to its kind's topic: the value is its canonical bytes; the salt makes its place in the tree
+ * unguessable.
+ */
 export function submission(envelope: Envelope, bytes: Buffer, salt: Buffer): OutgoingRecord {
   const { kind, version, sender, messageId } = envelope;
   const known = kindOf(kind, version);

@@ -4,7 +4,9 @@ import { TopicMismatch } from '../errors.js';
 import { topicSpecs } from './topic-specs.js';
 import type { TopicSpec } from './topic-specs.js';
 
-/** Creates what is missing and checks all of it. Throws TopicMismatch naming every difference; never changes a topic. */
+/**
+ * Creates what is missing and checks all of it. Throws TopicMismatch naming every difference; never changes a topic.
+ */
 export async function ensureTopics(
   kafka: Kafka,
   { replicas = 1, specs = topicSpecs() }: { replicas?: 1 | 3; specs?: TopicSpec[] } = {},

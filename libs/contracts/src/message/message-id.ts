@@ -2,7 +2,10 @@ import { hash } from 'node:crypto';
 
 const DOMAIN = 'holdfast/message-id/v1';
 
-/** A UUIDv8 of SHA-256 over a domain tag, sender, kind and reference, each length-prefixed: a resend is the same message. */
+/**
+ * A UUIDv8 of SHA-256 over a domain tag, sender, kind and reference, each length-prefixed: a resend is the same
+ * message.
+ */
 export function messageIdOf({ sender, kind, reference }: { sender: string; kind: string; reference: string }): string {
   const digest = hash('sha256', Buffer.concat([DOMAIN, sender, kind, reference].map(prefixed)), 'buffer');
   digest[6] = (digest.readUInt8(6) & 0x0f) | 0x80;

@@ -22,7 +22,8 @@ export function messageSchema({ name, version, body }: Kind): JsonSchema {
 const validators = new Map(kinds.map((kind) => [kind, validator<Envelope>(messageSchema(kind))]));
 
 /**
- * Reads a whole envelope: its kind's schema, then the rules. Throws MessageRejected with every fault, or KindUnknown for
+ * Reads a whole envelope: its kind's schema, then the rules. Throws MessageRejected with every fault, or KindUnknown
+ * for
  * a kind or version that this build has not heard of.
  */
 export function readEnvelope(value: unknown): Envelope {

@@ -18,7 +18,10 @@ export interface Sealed {
   contentHash: Buffer;
 }
 
-/** Completes what a partner sent with its id and sender, and checks it whole. Throws MessageRejected; changes nothing else. */
+/**
+ * Completes what a partner sent with its id and sender, and checks it whole. Throws MessageRejected; changes nothing
+ * else.
+ */
 export function seal(input: unknown, sender: string): Sealed {
   const envelope = readKnown(complete(input, sender));
   const bytes = Buffer.from(canonical(envelope));

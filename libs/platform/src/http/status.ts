@@ -1,5 +1,6 @@
 /**
- * The HTTP status of each error code, in one place. A code that is not listed is a fault of ours: 503 where the same call
+ * The HTTP status of each error code, in one place. A code that is not listed is a fault of ours: 503 where the same
+ * call
  * may succeed later, else 500.
  */
 export const STATUS: Readonly<Record<string, number>> = {

@@ -2,7 +2,9 @@ import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { errorFields } from '../log/error-fields.js';
 
-/** What Nest has to say, in the log of the process; its start-up chatter only at debug, its errors without their text. */
+/**
+ * What Nest has to say, in the log of the process; its start-up chatter only at debug, its errors without their text.
+ */
 export class NestLog implements LoggerService {
   constructor(private readonly out: Logger) {}
 

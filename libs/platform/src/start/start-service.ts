@@ -31,7 +31,9 @@ export interface ServiceStart {
 
 const BODY_LIMIT = Number.MAX_SAFE_INTEGER;
 
-/** Starts a process: Nest on Fastify, its consumer, its health; stops in order when told to. Bodies arrive as streams. */
+/**
+ * Starts a process: Nest on Fastify, its consumer, its health; stops in order when told to. Bodies arrive as streams.
+ */
 export async function startService(start: ServiceStart): Promise<NestFastifyApplication> {
   const { host, port, log, strategy, closeLast } = start;
   const app = await createApp(start);

@@ -22,7 +22,9 @@ export async function clusterAnswers(port: number): Promise<boolean> {
   }
 }
 
-/** size int32, correlation int32, brokers [id int32, host string, port int32, rack nullable string], controller int32 */
+/**
+ * size int32, correlation int32, brokers [id int32, host string, port int32, rack nullable string], controller int32
+ */
 function hasBrokerAndController(answer: Buffer): boolean {
   const brokers = answer.readInt32BE(8);
   let at = 12;

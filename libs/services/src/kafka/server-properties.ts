@@ -1,4 +1,6 @@
-/** Settings of one KRaft node that is broker and controller on loopback; small where Kafka's defaults are for clusters. */
+/**
+ * Settings of one KRaft node that is broker and controller on loopback; small where Kafka's defaults are for clusters.
+ */
 export function serverProperties(ports: { broker: number; controller: number }, dataDir: string): string {
   return Object.entries({
     'process.roles': 'broker,controller',

@@ -14,7 +14,9 @@ export async function freePort(wanted = 0): Promise<number> {
   return typeof address === 'object' && address ? address.port : freePort();
 }
 
-/** The port that this file remembers if it is free, else a new one, remembered: clients find a restarted server again. */
+/**
+ * The port that this file remembers if it is free, else a new one, remembered: clients find a restarted server again.
+ */
 export async function rememberedPort(file: string): Promise<number> {
   const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   const port = await freePort(Number.isInteger(before) ? before : 0);

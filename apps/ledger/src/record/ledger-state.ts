@@ -1,6 +1,6 @@
 import type { RecordBatch } from '@holdfast/bus';
 import type { OrganisationV1 } from '@holdfast/contracts';
-import type { Entry } from './record/assign.js';
+import type { Entry } from './assign.js';
 
 const MAX_FRESH = 5_000;
 
