@@ -25,6 +25,7 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
 }
 
 function filesBelow(folder) {
+  if (!existsSync(at(folder))) return [];
   const entries = readdirSync(at(folder), { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ts')).map(pathOf);
 }

@@ -55,6 +55,29 @@ it('carries each accepted OFAC flag once, in its order, to both exchanges, and s
   await Promise.all(readers);
 }, 60_000);
 
+it('runs every holdfast command of the README as it is written there', async () => {
+  const commands = [...readFileSync(join(projectRoot, 'README.md'), 'utf8').matchAll(/^npx holdfast (.+)$/gm)];
+  expect(commands.map(([, command]) => command?.split(' ')[0])).toEqual(['watch', 'submit']);
+  for (const [, command = ''] of commands) {
+    const args = command.replace('examples/', `${projectRoot}/examples/`).split(' ');
+    const endless = args[0] === 'watch' ? ['--from', 'beginning', '--count', '3'] : [];
+    const { out, err, code } = await run(...args, ...endless);
+    expect(err).toBe('');
+    expect(out.split('\n').length).toBeGreaterThan(3);
+    // One row of the example is refused, and the exit code says so.
+    expect(code).toBe(args[0] === 'submit' ? 1 : 0);
+  }
+}, 30_000);
+
+it('watches as one JSON object a line when piped, from any position on', async () => {
+  const { out } = await run('watch', '--as', 'demo-exchange-1', '--from', '100', '--count', '5');
+  const positions = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).position);
+  expect(positions).toEqual([101, 102, 103, 104, 105]);
+}, 30_000);
+
 it('gives nobody outside the audience a message, and the sender its own', async () => {
   const cases: [string, object, string[]][] = [
     ['to-one', { partners: ['demo-exchange-2'] }, ['demo-exchange-2', 'demo-police']],
