@@ -11,7 +11,7 @@ import type { ProcessName, ProcessSettings } from './child.js';
 import { addDemoMembers } from './demo.js';
 import { KeptService } from './kept-service.js';
 import { migrateAll, PROCESSES } from './migrate.js';
-import { untilReady } from './until-ready.js';
+import { untilFounded, untilReady } from './until-ready.js';
 
 /** A hub on this machine: its services and its processes. */
 export interface RunningHub {
@@ -58,7 +58,9 @@ export async function startHub(options: {
     await Promise.all(PROCESSES.map((name) => untilReady(name, `http://127.0.0.1:${ports[name]}`, logOf(home, name))));
 
     const url = `http://127.0.0.1:${ports.gateway}`;
-    if (demo) await addDemoMembers(new HubClient(url, 'hub', readKey(keyPath(home, 'operator-1'))), home);
+    const operator = new HubClient(url, 'hub', readKey(keyPath(home, 'operator-1')));
+    await untilFounded(operator);
+    if (demo) await addDemoMembers(operator, home);
     return { url, kafka, postgres, processes: running, stop };
   } catch (error) {
     await stop();

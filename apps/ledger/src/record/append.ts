@@ -9,19 +9,22 @@ import type { Field } from './copy-binary.js';
 const ENTRY = `entry (index, message_id, sender, kind, version, status, reason, content_hash, envelope_hash, accepted_at,
   topic, partition, kafka_offset, directory_key, tree_entry)`;
 
+/** The COPY of each table that every entry is a row of. */
+export const COPIES = [
+  { into: ENTRY, encode: (entries: readonly Entry[]) => copyBinary(entries.map(entryRow)) },
+  { into: 'body (index, salt, envelope)', encode: (entries: readonly Entry[]) => copyBinary(entries.map(bodyRow)) },
+];
+
+const DUPLICATE = 'duplicate (topic, partition, kafka_offset, index)';
+
 /** Writes entries, their bodies and duplicates in the running transaction, each table by one COPY. */
 export async function append(
   client: PoolClient,
   entries: readonly Entry[],
   duplicates: readonly Duplicate[],
 ): Promise<void> {
-  await copy(client, ENTRY, entries.map(entryRow));
-  await copy(
-    client,
-    'body (index, salt, envelope)',
-    entries.map((entry) => [int8(entry.index), entry.salt, entry.value]),
-  );
-  await copy(client, 'duplicate (topic, partition, kafka_offset, index)', duplicates.map(duplicateRow));
+  if (entries.length > 0) for (const { into, encode } of COPIES) await copy(client, into, encode(entries));
+  if (duplicates.length > 0) await copy(client, DUPLICATE, copyBinary(duplicates.map(duplicateRow)));
 }
 
 function entryRow(entry: Entry): Field[] {
@@ -49,8 +52,10 @@ function duplicateRow({ topic, partition, offset, index }: Duplicate): Field[] {
   return [Buffer.from(topic), int4(partition), int8(offset), int8(index)];
 }
 
-async function copy(client: PoolClient, into: string, rows: Field[][]): Promise<void> {
-  if (rows.length === 0) return;
-  const stream = client.query(copyFrom(`COPY ${into} FROM STDIN (FORMAT binary)`));
-  await pipeline(Readable.from([copyBinary(rows)]), stream);
+function bodyRow({ index, salt, value }: Entry): Field[] {
+  return [int8(index), salt, value];
+}
+
+async function copy(client: PoolClient, into: string, rows: Buffer): Promise<void> {
+  await pipeline(Readable.from([rows]), client.query(copyFrom(`COPY ${into} FROM STDIN (FORMAT binary)`)));
 }
