@@ -12,7 +12,7 @@ export { parse } from './fields/parse.js';
 export { fieldsOf, schemaOf } from './fields/registry.js';
 export type { FieldRecord, JsonSchema, Shape } from './fields/registry.js';
 export { int, nested, text } from './fields/values.js';
-export { canonical } from './json/canonical.js';
+export { canonical, isCanonical } from './json/canonical.js';
 export { readJson } from './json/read-json.js';
 export { ADDRESS_FORMATS, Address } from './kinds/address.js';
 export { AddressFlagV1 } from './kinds/address-flag/address-flag.v1.js';

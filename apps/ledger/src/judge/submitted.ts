@@ -1,7 +1,15 @@
 import { hash } from 'node:crypto';
 import { HEADER, headerBytes } from '@holdfast/bus';
 import type { RecordBatch } from '@holdfast/bus';
-import { canonical, contentHash, kindOf, MessageRejected, readEnvelope, readJson, topicOf } from '@holdfast/contracts';
+import {
+  contentHash,
+  isCanonical,
+  kindOf,
+  MessageRejected,
+  readEnvelope,
+  readJson,
+  topicOf,
+} from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 
 /**
@@ -61,6 +69,6 @@ function faultOf(
   if (!kind || topicOf(kind) !== topic) return 'wrong-topic';
   if (key?.toString() !== envelope.sender) return 'wrong-key';
   if (salt.length !== SALT_BYTES) return 'no-salt';
-  if (canonical(envelope) !== value.toString()) return 'not-canonical';
+  if (!isCanonical(value.toString(), envelope)) return 'not-canonical';
   return undefined;
 }

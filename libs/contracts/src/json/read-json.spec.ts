@@ -1,4 +1,4 @@
-import { canonical, MessageRejected, readJson } from '@holdfast/contracts';
+import { canonical, isCanonical, MessageRejected, readJson } from '@holdfast/contracts';
 import fc from 'fast-check';
 
 const refusal = (input: Uint8Array | string) => {
@@ -62,4 +62,16 @@ it('writes the canonical form of RFC 8785, 3.2.2 and 3.2.3', () => {
     '5',
     '3',
   ]);
+});
+
+it('knows the canonical form from every other spelling of the same value', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+      const json = JSON.stringify(value);
+      expect(isCanonical(canonical(value), JSON.parse(canonical(value)))).toBe(true);
+      expect(isCanonical(json, JSON.parse(json))).toBe(json === canonical(value));
+    }),
+  );
+  expect(isCanonical('{"10":1,"2":2}', { 10: 1, 2: 2 })).toBe(true);
+  expect(isCanonical('{"2":2,"10":1}', { 10: 1, 2: 2 })).toBe(false);
 });

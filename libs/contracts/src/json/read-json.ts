@@ -13,8 +13,10 @@ export function readJson(input: Uint8Array | string): unknown {
   const json = typeof input === 'string' ? input : decode(input);
   const members = countMembers(json);
   const value = parseJson(json);
-  if (walk(value, '') !== members)
-    throw fault(duplicateKeyIn(json), 'duplicate-key', 'this key occurs twice in one object');
+  const kept = countKept(value);
+  if (kept === INEXACT)
+    throw fault(inexactNumberIn(value, ''), 'number', 'exceeds 2^53 - 1; large amounts are strings');
+  if (kept !== members) throw fault(duplicateKeyIn(json), 'duplicate-key', 'this key occurs twice in one object');
   return value;
 }
 
@@ -60,19 +62,30 @@ function endOfString(json: string, start: number): number {
   return json.length;
 }
 
-/** Counts the members that were kept and refuses numbers that a double cannot hold exactly. */
-function walk(value: unknown, pointer: string): number {
-  if (typeof value === 'number' && !isExact(value)) {
-    throw fault(pointer, 'number', 'exceeds 2^53 - 1; large amounts are strings');
-  }
+const INEXACT = -1;
+
+/** Counts the members that were kept; INEXACT where a number is one that a double cannot hold. */
+function countKept(value: unknown): number {
+  if (typeof value === 'number') return isExact(value) ? 0 : INEXACT;
   if (typeof value !== 'object' || value === null) return 0;
-  let members = 0;
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) members += walk(value[index], `${pointer}/${index}`);
-    return members;
+  let members = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const member of Object.values(value)) {
+    const inside = countKept(member);
+    if (inside === INEXACT) return INEXACT;
+    members += inside;
   }
-  for (const [key, member] of Object.entries(value)) members += 1 + walk(member, `${pointer}/${escapePointer(key)}`);
   return members;
+}
+
+/** Where the first number stands that a double cannot hold; only asked for JSON that is known to have one. */
+function inexactNumberIn(value: unknown, pointer: string): string {
+  if (typeof value === 'number') return isExact(value) ? '' : pointer;
+  if (typeof value !== 'object' || value === null) return '';
+  for (const [key, member] of Object.entries(value)) {
+    const found = inexactNumberIn(member, `${pointer}/${escapePointer(key)}`);
+    if (found) return found;
+  }
+  return '';
 }
 
 function isExact(value: number): boolean {

@@ -7,7 +7,7 @@ const DOMAIN = 'holdfast/message-id/v1';
  * message.
  */
 export function messageIdOf({ sender, kind, reference }: { sender: string; kind: string; reference: string }): string {
-  const digest = hash('sha256', Buffer.concat([DOMAIN, sender, kind, reference].map(prefixed)), 'buffer');
+  const digest = hash('sha256', prefixed([DOMAIN, sender, kind, reference]), 'buffer');
   digest[6] = (digest.readUInt8(6) & 0x0f) | 0x80;
   digest[8] = (digest.readUInt8(8) & 0x3f) | 0x80;
   const hex = digest.toString('hex', 0, 16);
@@ -15,9 +15,12 @@ export function messageIdOf({ sender, kind, reference }: { sender: string; kind:
 }
 
 /** Four bytes of big-endian length, then the UTF-8 bytes: no two lists of parts spell the same. */
-function prefixed(part: string): Buffer {
-  const bytes = Buffer.from(part);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return Buffer.concat([length, bytes]);
+function prefixed(parts: readonly string[]): Buffer {
+  const bytes = Buffer.allocUnsafe(parts.reduce((size, part) => size + 4 + Buffer.byteLength(part), 0));
+  let at = 0;
+  for (const part of parts) {
+    const length = bytes.write(part, at + 4);
+    at = bytes.writeUInt32BE(length, at) + length;
+  }
+  return bytes;
 }
