@@ -43,13 +43,7 @@ export async function startHub(options: {
   };
   try {
     const ports = { gateway: await freePort(port), ledger: await freePort(7401), delivery: await freePort(7402) };
-    const settings = {
-      KAFKA_BROKERS: kafka.brokers.join(','),
-      DATABASE_URL: postgres.url,
-      HOLDFAST_HOME: home,
-      HOLDFAST_LEDGER_URL: `http://127.0.0.1:${ports.ledger}`,
-      HOLDFAST_DELIVERY_URL: `http://127.0.0.1:${ports.delivery}`,
-    };
+    const settings = settingsOf({ home, kafka, postgres, ports });
     say('Preparing topics and schemas …');
     await Promise.all([prepareTopics(kafka.brokers, home, say), migrateAll(home, settings)]);
 
@@ -66,6 +60,26 @@ export async function startHub(options: {
     await stop();
     throw error;
   }
+}
+
+function settingsOf({
+  home,
+  kafka,
+  postgres,
+  ports,
+}: {
+  home: string;
+  kafka: KafkaService;
+  postgres: PostgresService;
+  ports: Record<ProcessName, number>;
+}): ProcessSettings {
+  return {
+    KAFKA_BROKERS: kafka.brokers.join(','),
+    DATABASE_URL: postgres.url,
+    HOLDFAST_HOME: home,
+    HOLDFAST_LEDGER_URL: `http://127.0.0.1:${ports.ledger}`,
+    HOLDFAST_DELIVERY_URL: `http://127.0.0.1:${ports.delivery}`,
+  };
 }
 
 const logOf = (home: string, name: ProcessName) => join(home, 'logs', `${name}.log`);
