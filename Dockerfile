@@ -1,18 +1,14 @@
 # One image per process: docker build --build-arg APP=gateway .
 FROM node:24-bookworm-slim AS build
 WORKDIR /holdfast
-COPY package.json package-lock.json .npmrc ./
-COPY apps/cli/package.json apps/cli/package.json
-RUN npm ci --ignore-scripts --omit=optional
 COPY . .
-# SWC's compiler comes as an optional platform package, which the runtime image does without.
 RUN npm ci --ignore-scripts && npx nest build && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-bookworm-slim
 ARG APP
 ENV NODE_ENV=production HOLDFAST_HOME=/var/lib/holdfast HOLDFAST_HOST=0.0.0.0 APP=${APP}
 WORKDIR /holdfast
-COPY --from=build /holdfast/package.json ./
+COPY --from=build /holdfast/package.json /holdfast/nest-cli.json ./
 COPY --from=build /holdfast/node_modules node_modules
 COPY --from=build /holdfast/dist dist
 RUN mkdir -p /var/lib/holdfast && chown node:node /var/lib/holdfast

@@ -1,4 +1,4 @@
-export { audienceKeys, groupKey, MEMBERS, partnerKey } from './audience-keys.js';
+export { audienceKeys, MEMBERS, partnerKey } from './audience-keys.js';
 export { mayPublish } from './may-publish.js';
 export { mayRead } from './may-read.js';
 export type { Readable } from './may-read.js';
