@@ -152,6 +152,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 }
 
+/** Waits, or ends early with the signal. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await Promise.race([delay(ms), new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))]);
+  await Promise.allSettled([delay(ms, undefined, { signal })]);
 }
