@@ -1,7 +1,8 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { messageIdOf, readJson } from '@holdfast/contracts';
+import { CommandFailed } from '../command-failed.js';
 
 /** A file of messages, one JSON object a line, or a single `.json` message. */
 export interface MessageFile {
@@ -9,7 +10,9 @@ export interface MessageFile {
   bytes: number;
 }
 
+/** Throws CommandFailed when there is no such file. */
 export function messageFile(path: string): MessageFile {
+  if (path !== '-' && !existsSync(path)) throw new CommandFailed(`There is no file ${path}`);
   return { path, bytes: path === '-' ? 0 : statSync(path).size };
 }
 

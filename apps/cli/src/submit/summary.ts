@@ -23,9 +23,8 @@ export function summaryText(summary: Summary): string {
   const { accepted, duplicates, refused, refusals, conflicts, unrecorded } = summary;
   const lines = [
     `${styleText('green', 'accepted')}  ${accepted} (${summary.new} new, ${duplicates} sent before)`,
-    ...(summary.new === 0 && refused === 0 ? ['Nothing new: every message of this file is recorded already.'] : []),
-    ...(summary.new === 0 && refused > 0
-      ? ['Nothing new is recorded: the rest of this file is recorded already.']
+    ...(summary.new === 0 && accepted > 0
+      ? [`Nothing new: ${refused === 0 ? 'every message' : 'all the rest'} of this file is recorded already.`]
       : []),
     ...(conflicts > 0
       ? [`${styleText('red', 'conflicts')} ${conflicts}: the same reference was sent before with other content`]
