@@ -44,18 +44,23 @@ export class TestHub {
     return this.#supervisor?.pid ?? 0;
   }
 
-  /** Stops it in order and removes what it left. */
-  async stop(): Promise<void> {
+  /** Ends it in order; it may be started again. */
+  async end(): Promise<void> {
     const supervisor = this.#supervisor;
     if (supervisor && supervisor.exitCode === null && supervisor.signalCode === null) {
       const ended = once(supervisor, 'exit');
       supervisor.kill('SIGTERM');
       await ended;
     }
+  }
+
+  /** Ends it and removes what it left. */
+  async stop(): Promise<void> {
+    await this.end();
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  /** The current process id of a process of the hub, from the one line that says so. */
+  /** What a process of the hub has logged so far. */
   log(name: string): string {
     return readFileSync(join(this.home, 'logs', `${name}.log`), 'utf8');
   }

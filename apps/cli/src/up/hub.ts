@@ -42,7 +42,11 @@ export async function startHub(options: {
     await Promise.all(services.map((each) => each.stop()));
   };
   try {
-    const ports = { gateway: await freePort(port), ledger: await freePort(7401), delivery: await freePort(7402) };
+    const ports = {
+      gateway: await freePort(port),
+      ledger: await freePort(port + 1),
+      delivery: await freePort(port + 2),
+    };
     const settings = settingsOf({ home, kafka, postgres, ports });
     say('Preparing topics and schemas …');
     await Promise.all([prepareTopics(kafka.brokers, home, say), migrateAll(home, settings)]);

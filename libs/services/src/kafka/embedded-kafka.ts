@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort, rememberedPort } from '../process/free-port.js';
 import { startGuarded } from '../process/guarded.js';
+import { untilUnused } from '../process/in-use.js';
 import { untilReady } from '../process/until-ready.js';
 import type { KafkaService } from '../service.js';
 import { clusterAnswers } from './cluster-answers.js';
@@ -21,7 +22,9 @@ export async function startKafka(
   const home = resolve(folder);
   const dataDir = join(home, 'data');
   mkdirSync(dataDir, { recursive: true });
-  const ports = { broker: await rememberedPort(join(home, 'port')), controller: await freePort() };
+  const inUse = await untilUnused(home);
+  const broker = await rememberedPort(join(home, 'port'));
+  const ports = { broker, controller: await freePort(broker + 1) };
   writeFileSync(join(home, 'server.properties'), serverProperties(ports, dataDir));
   formatOnce(dataDir);
 
@@ -29,20 +32,18 @@ export async function startKafka(
   const logging = `-Dlog4j2.configurationFile=${join(kafkaFiles, 'log4j2.properties')}`;
   const options = [...JVM, '-Djava.awt.headless=true', logging, '-cp', `${jars}/*`];
   const command = ['java', ...options, 'kafka.Kafka', join(home, 'server.properties')];
-  const server = await startGuarded(command, { stopSignal: 'TERM', logFile });
-  await untilReady('Kafka', () => clusterAnswers(ports.broker), {
-    ended: server.ended,
-    timeoutMs: START_TIMEOUT_MS,
-    logFile,
-  });
-  return { brokers: [`127.0.0.1:${ports.broker}`], source: 'embedded', ...server };
+  const server = await startGuarded(command, { stopSignal: 'TERM', logFile, inUse });
+  const isReady = () => clusterAnswers(broker);
+  await untilReady('Kafka', isReady, { server, timeoutMs: START_TIMEOUT_MS, logFile });
+  return { brokers: [`127.0.0.1:${broker}`], source: 'embedded', ...server };
 }
 
 /** What the storage tool would write, without the start of a second JVM. */
 function formatOnce(dataDir: string): void {
   const file = join(dataDir, 'meta.properties');
   if (existsSync(file)) return;
-  writeFileSync(file, `version=1\ncluster.id=${clusterId()}\nnode.id=1\ndirectory.id=${clusterId()}\n`);
+  writeFileSync(`${file}.new`, `version=1\ncluster.id=${clusterId()}\nnode.id=1\ndirectory.id=${clusterId()}\n`);
+  renameSync(`${file}.new`, file);
 }
 
 const clusterId = () => randomBytes(16).toString('base64url').replace(/^-/, 'A');

@@ -1,9 +1,15 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
+/** Below the ports that systems give to outgoing connections: no client can take the port of a server that restarts. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+const anyPort = () => randomInt(FIRST_PORT, LAST_PORT);
+
 /** A port on loopback that is free now: the wanted one, or any. */
-export async function freePort(wanted = 0): Promise<number> {
+export async function freePort(wanted = anyPort()): Promise<number> {
   const server = createServer();
   server.listen({ port: wanted, host: '127.0.0.1', exclusive: true });
   const [listening] = await Promise.allSettled([once(server, 'listening')]);
@@ -11,7 +17,7 @@ export async function freePort(wanted = 0): Promise<number> {
   const address = server.address();
   server.close();
   await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : freePort();
+  return typeof address === 'object' && address ? address.port : wanted;
 }
 
 /**
@@ -19,7 +25,7 @@ export async function freePort(wanted = 0): Promise<number> {
  */
 export async function rememberedPort(file: string): Promise<number> {
   const before = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const port = await freePort(Number.isInteger(before) ? before : 0);
+  const port = await freePort(Number.isInteger(before) && before > 0 && before < 65_536 ? before : anyPort());
   writeFileSync(file, String(port));
   return port;
 }

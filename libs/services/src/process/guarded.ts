@@ -9,10 +9,10 @@ import type { Readable } from 'node:stream';
  * the server gets its stop signal, and after ten seconds the one that cannot be refused.
  */
 const GUARD = `
-signal=$1; shift
-"$@" 3<&- 4>&- & server=$!
+signal=$1; in_use=$2; shift 2
+"$@" 3<&- 4>&- 5<>"$in_use" & server=$!
 echo $server >&4
-( exec 4>&-; cat <&3 >/dev/null; kill -s $signal $server
+( exec 4>&-; read -r _ <&3; kill -s $signal $server
   n=0; while kill -0 $server && [ $n -lt 100 ]; do sleep 0.1; n=$((n+1)); done; kill -s KILL $server ) 2>/dev/null &
 exec 3<&- 4>&-
 wait $server
@@ -28,12 +28,22 @@ export interface Guarded {
   stop(): Promise<void>;
 }
 
+/** How a server is stopped, where it writes, and the pipe that says that its folder is in use. */
+export interface GuardedOptions {
+  stopSignal: 'TERM' | 'INT';
+  logFile: string;
+  inUse: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Starts a server that this process, however it ends, takes with it. */
 export async function startGuarded(
   command: readonly string[],
-  { stopSignal, logFile }: { stopSignal: 'TERM' | 'INT'; logFile: string },
+  { stopSignal, logFile, inUse, env }: GuardedOptions,
 ): Promise<Guarded> {
   const log = openSync(logFile, 'a');
-  const guard = spawn('sh', ['-c', GUARD, 'guard', stopSignal, ...command], {
+  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', stopSignal, inUse, ...command], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', log, log, 'pipe', 'pipe'],
     // Out of the terminal's process group: Ctrl-C reaches the parent alone, which stops its servers in order.
     detached: true,

@@ -1,22 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ServiceNotReady } from '../errors.js';
+import type { Guarded } from './guarded.js';
 
 const RETRY_MS = 50;
 
-/** Asks until the answer is yes; gives up when the deadline passes or the server ends. */
+/** Asks until the answer is yes. When the deadline passes or the server ends, nothing of it is left running. */
 export async function untilReady(
   name: string,
   isReady: () => Promise<boolean>,
-  { ended, timeoutMs, logFile }: { ended: Promise<void>; timeoutMs: number; logFile: string },
+  { server, timeoutMs, logFile }: { server: Guarded; timeoutMs: number; logFile: string },
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   let over = false;
-  void ended.then(() => (over = true));
+  void server.ended.then(() => (over = true));
   while (!(await isReady())) {
-    if (over || Date.now() > deadline) {
-      throw new ServiceNotReady(`${name} ${over ? 'ended before it was ready' : 'is not ready in time'}; see its log`, {
-        logFile,
-      });
+    if (over) throw new ServiceNotReady(`${name} ended before it was ready; ${logFile} says why`);
+    if (Date.now() > deadline) {
+      await server.stop();
+      throw new ServiceNotReady(`${name} is not ready after ${timeoutMs / 1000} s; ${logFile} says why`);
     }
     await delay(RETRY_MS);
   }
