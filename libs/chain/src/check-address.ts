@@ -12,17 +12,16 @@ export function checkAddress(chainId: string, text: string): AddressVerdict {
   if (text.length > MAX_LENGTH) return { ok: false, rule: 'MALFORMED' };
   const result = chain.read(text);
   if (isReading(result)) {
-    const { address, format, checksum } = result;
-    return { ok: true, accountId: accountId(chainId, address), chainId, format, checksum };
+    const { address, ...rest } = result;
+    return { ok: true, accountId: accountId(chainId, address), chainId, ...rest };
   }
   const [suggestion] = detectChains(text);
   return suggestion === undefined ? { ok: false, rule: result } : { ok: false, rule: 'WRONG_CHAIN', suggestion };
 }
 
 /**
- * The chains on which a text is an address for certain: those whose checksum it satisfies, else the EVM by its form.
- * Only
- * what nobody else reads is taken for Solana, whose addresses have no mark of their own.
+ * The chains on which a text is an address for certain: those whose checksum it satisfies, else those that know it by
+ * its form. Only what nobody else reads is taken for Solana, whose addresses have no mark of their own.
  */
 export function detectChains(text: string): string[] {
   if (text.length > MAX_LENGTH) return [];

@@ -22,9 +22,21 @@ function differences(pointer: string, said: Address, is: Readable): Fault[] {
       'address-checksum-verdict',
       carriesChecksum ? 'must be true: the checksum holds' : 'must be absent: this spelling carries no checksum',
     ],
+    [
+      is.memo !== undefined && said.memo !== is.memo,
+      'memo',
+      'address-memo',
+      'must be the memo that the address carries inside it',
+    ],
+    [
+      is.memoType !== undefined && said.memoType !== is.memoType,
+      'memoType',
+      'address-memo-type',
+      `must be ${is.memoType}`,
+    ],
   ];
   return broken
-    .filter(([is]) => is)
+    .filter(([isBroken]) => isBroken)
     .map(([, field, rule, message]) => ({ pointer: `${pointer}/${field}`, rule, message }));
 }
 

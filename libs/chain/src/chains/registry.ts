@@ -4,6 +4,8 @@ import type { Chain } from './chain.js';
 import { evm } from './evm.js';
 import { monero } from './monero.js';
 import { solana } from './solana.js';
+import { stellar } from './stellar.js';
+import { ton } from './ton.js';
 import { tron } from './tron.js';
 import { xrpl } from './xrpl.js';
 import { zcash } from './zcash.js';
@@ -23,6 +25,8 @@ export const chains: readonly Chain[] = [
   zcash,
   verge,
   xrpl,
+  stellar,
+  ton,
   monero,
   solana,
 ];

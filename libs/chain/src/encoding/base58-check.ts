@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes } from '@noble/hashes/utils.js';
 import { base58 } from '@scure/base';
 import type { Unread } from '../verdict.js';
 
@@ -14,9 +15,16 @@ export function readBase58Check(text: string, payloadBytes: number, alphabet: De
   const bytes = decodeOrUndefined(alphabet, text);
   if (bytes?.length !== payloadBytes + CHECKSUM_BYTES) return 'MALFORMED';
   const payload = bytes.subarray(0, payloadBytes);
-  const expected = sha256(sha256(payload));
+  const expected = checksum(payload);
   return bytes.subarray(payloadBytes).every((byte, at) => byte === expected[at]) ? payload : 'CHECKSUM';
 }
+
+/** Writes a payload with its checksum in this alphabet. */
+export function base58Check(payload: Uint8Array, alphabet: { encode: (bytes: Uint8Array) => string }): string {
+  return alphabet.encode(concatBytes(payload, checksum(payload)));
+}
+
+const checksum = (payload: Uint8Array) => sha256(sha256(payload)).subarray(0, CHECKSUM_BYTES);
 
 export function decodeOrUndefined(decoder: Decoder, text: string): Uint8Array | undefined {
   try {
