@@ -11,6 +11,7 @@ WORKDIR /holdfast
 COPY --from=build /holdfast/package.json /holdfast/nest-cli.json ./
 COPY --from=build /holdfast/node_modules node_modules
 COPY --from=build /holdfast/dist dist
+COPY --from=build /holdfast/docs/reference docs/reference
 RUN mkdir -p /var/lib/holdfast && chown node:node /var/lib/holdfast
 USER node
 ENTRYPOINT ["sh", "-c", "exec node dist/apps/${APP}/src/main.js \"$@\"", "holdfast"]

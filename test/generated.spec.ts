@@ -1,10 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '@holdfast/services';
 import { generatedFiles } from '../scripts/generate.js';
 
-it.each([...generatedFiles()])('keeps %s as the declarations have it (npm run generate)', (path, text) => {
+const generated = generatedFiles();
+
+it.each([...generated])('keeps %s as the declarations have it (npm run generate)', (path, text) => {
   expect(readFileSync(join(projectRoot, path), 'utf8')).toBe(text);
+});
+
+it('keeps no schema that no kind has', () => {
+  const schemas = readdirSync(join(projectRoot, 'docs/reference/schemas')).map(
+    (name) => `docs/reference/schemas/${name}`,
+  );
+  expect(schemas.filter((path) => !generated.has(path))).toEqual([]);
 });
 
 it('sets in docker-compose.yml only variables that a process declares', () => {
@@ -16,11 +25,18 @@ it('sets in docker-compose.yml only variables that a process declares', () => {
 });
 
 it('leads every relative link of the documents to a file', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', 'docs/architecture.md', 'docs/guarantees.md'];
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'examples/README.md',
+    'docs/architecture.md',
+    'docs/guarantees.md',
+    'docs/how-to/add-a-kind.md',
+    'docs/reference/kinds.md',
+  ];
   const dead = pages.flatMap((page) => {
-    const links = [...readFileSync(join(projectRoot, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
-      ([, link]) => link ?? '',
-    );
+    const prose = readFileSync(join(projectRoot, page), 'utf8').replaceAll(/`[^`]*`/g, '');
+    const links = [...prose.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link]) => link ?? '');
     return links.filter((link) => !existsSync(join(projectRoot, page, '..', link))).map((link) => `${page}: ${link}`);
   });
   expect(dead).toEqual([]);

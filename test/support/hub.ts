@@ -21,11 +21,14 @@ export class TestHub {
   readonly home = mkdtempSync(join(tmpdir(), 'holdfast-hub-'));
   #supervisor: ChildProcess | undefined;
 
+  /** `program` is the compiled command line. */
+  constructor(private readonly program = cli) {}
+
   /** Starts it, or starts it again on the same data. */
   async start(): Promise<Ready> {
     const port = String(await freePort());
     const { KAFKA_BROKERS: _kafka, DATABASE_URL: _database, ...env } = process.env;
-    const supervisor = spawn(process.execPath, [cli, 'up', '--json', '--port', port, '--home', this.home], {
+    const supervisor = spawn(process.execPath, [this.program, 'up', '--json', '--port', port, '--home', this.home], {
       env: { ...env, HOLDFAST_LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -12,17 +12,21 @@ export interface Item {
   envelope: { kind: string; sender: string; reference: string; messageId: string };
 }
 
-/** A partner's own software, written with nothing of the hub's: tokens, submission, feed. */
+/**
+ * A partner's own software, written with nothing of the hub's: tokens, submission, feed. It acts as a system
+ * (`demo-police`) or as an officer (`demo-police.officer-1`).
+ */
 export class TestPartner {
-  readonly #jwk: { kid: string };
+  readonly #jwk: { kid: string; officer?: string };
+  readonly id: string;
   #token: { value: string; until: number } | undefined;
 
   constructor(
     private url: string,
     home: string,
-    readonly id: string,
+    name: string,
   ) {
-    const name = id === 'hub' ? 'operator-1' : id;
+    this.id = name.startsWith('operator-') ? 'hub' : (name.split('.')[0] ?? name);
     this.#jwk = JSON.parse(readFileSync(join(home, 'keys', `${name}.jwk`), 'utf8'));
   }
 
@@ -37,7 +41,7 @@ export class TestPartner {
     return new SignJWT()
       .setProtectedHeader({ alg: 'EdDSA', kid: this.#jwk.kid })
       .setIssuer(this.id)
-      .setSubject(this.id)
+      .setSubject(this.#jwk.officer ?? this.id)
       .setAudience(over.audience ?? this.url)
       .setJti(over.jti ?? randomUUID())
       .setIssuedAt(over.issuedAt)

@@ -5,24 +5,41 @@ export { KindUnknown } from './errors/kind-unknown.js';
 export { MessageRejected, refuse } from './errors/message-rejected.js';
 export type { Fault } from './errors/message-rejected.js';
 export { check } from './fields/check.js';
-export { Flag, Instant, Int, ListOf, Nested, OneOf, Text } from './fields/decorators.js';
+export {
+  Day,
+  Duration,
+  Flag,
+  Instant,
+  Int,
+  ListOf,
+  Nested,
+  OneOf,
+  Recurrence,
+  Text,
+  TimeZone,
+} from './fields/decorators.js';
 export { messageId, MessageId, PartnerId, Sha256 } from './fields/identifiers.js';
-export { parse } from './fields/parse.js';
-export { fieldsOf } from './fields/registry.js';
+export { formats, parse } from './fields/parse.js';
+export { fieldsOf, schemaOf } from './fields/registry.js';
 export type { JsonSchema, Shape } from './fields/registry.js';
 export { int, nested, text } from './fields/values.js';
 export { canonical, isCanonical } from './json/canonical.js';
 export { readJson } from './json/read-json.js';
-export { Address } from './kinds/address.js';
+export { Address } from './kinds/shapes/address.js';
 export type { Kind } from './kinds/kind.js';
-export { OrganisationKey, OrganisationV1, PublicJwk } from './kinds/organisation/organisation.v1.js';
-export { kindOf, kinds, topicOf } from './kinds/registry.js';
+export { ApprovalV1 } from './kinds/correspondence/approval/approval.v1.js';
+export { OFFICER_ROLES, OfficerKey, OfficerV1 } from './kinds/directory/officer/officer.v1.js';
+export { OrganisationKey, OrganisationV1 } from './kinds/directory/organisation/organisation.v1.js';
+export { PublicJwk } from './kinds/shapes/public-jwk.js';
+export { thumbprint } from './kinds/shapes/thumbprint.js';
+export { kindOf, kinds, topicOf } from './kinds/kinds.js';
 export { addressesIn } from './message/addresses-in.js';
 export { contentHash } from './message/content-hash.js';
-export { Envelope } from './message/envelope.js';
+export { Envelope, Loss } from './message/envelope.js';
 export { Audience } from './message/handling.js';
+export { latest } from './message/latest.js';
 export { messageIdOf } from './message/message-id.js';
-export { readEnvelope } from './message/read-envelope.js';
+export { messageSchema, readEnvelope } from './message/read-envelope.js';
 export { seal } from './message/seal.js';
 export { signContent, verifyContent } from './message/signature.js';
 export type { SigningKey } from './message/signature.js';

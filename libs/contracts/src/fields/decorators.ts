@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, ValidateIf } from 'class-validator';
 import { recordField } from './registry.js';
 import type { JsonSchema, Shape } from './registry.js';
-import { flag, instant, int, nested, oneOf, text } from './values.js';
+import { day, duration, flag, instant, int, nested, oneOf, recurrence, text, timeZone } from './values.js';
 import type { ValueType } from './values.js';
 
 /** What a field means, in one sentence for the published documents, and whether it may be absent. */
@@ -37,6 +37,18 @@ export const OneOf = (values: readonly string[], o: Described) => one(oneOf(valu
 
 /** A moment: RFC 3339, UTC, milliseconds, a real date. */
 export const Instant = (o: Described) => one(instant(), o);
+
+/** A calendar day: RFC 3339, a real date. */
+export const Day = (o: Described) => one(day(), o);
+
+/** A length of time: ISO 8601, whole numbers. */
+export const Duration = (o: Described) => one(duration(), o);
+
+/** A time zone by its IANA name. */
+export const TimeZone = (o: Described) => one(timeZone(), o);
+
+/** When something recurs: a rule of RFC 5545, without its property name. */
+export const Recurrence = (o: Described) => one(recurrence(), o);
 
 /** An object of another shape. */
 export const Nested = (shape: () => Shape, o: Described) => one(nested(shape), o);

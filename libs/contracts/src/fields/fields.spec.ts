@@ -1,5 +1,7 @@
 import {
   check,
+  Day,
+  Duration,
   Flag,
   Instant,
   Int,
@@ -9,10 +11,13 @@ import {
   OneOf,
   parse,
   PartnerId,
+  Recurrence,
   Text,
   text,
+  TimeZone,
 } from '@holdfast/contracts';
 import type { Shape } from '@holdfast/contracts';
+import { JsonPointer, LanguageTag, LocalId } from './identifiers.js';
 
 class Inner {
   @Text({ max: 3, about: 'x' })
@@ -25,6 +30,18 @@ class TextField {
 }
 class PatternField {
   @PartnerId({ about: 'x' })
+  value!: string;
+}
+class LocalIdField {
+  @LocalId({ about: 'x' })
+  value!: string;
+}
+class PointerField {
+  @JsonPointer({ about: 'x' })
+  value!: string;
+}
+class LanguageField {
+  @LanguageTag({ about: 'x' })
   value!: string;
 }
 class IntField {
@@ -41,6 +58,22 @@ class OneOfField {
 }
 class InstantField {
   @Instant({ about: 'x' })
+  value!: string;
+}
+class DayField {
+  @Day({ about: 'x' })
+  value!: string;
+}
+class DurationField {
+  @Duration({ about: 'x' })
+  value!: string;
+}
+class TimeZoneField {
+  @TimeZone({ about: 'x' })
+  value!: string;
+}
+class RecurrenceField {
+  @Recurrence({ about: 'x' })
   value!: string;
 }
 class NestedField {
@@ -64,6 +97,14 @@ const table: [string, Shape, unknown[], unknown[]][] = [
     ['', 'abcdef', 1, null, [], {}, 'a\u0000', 'e\u0301', '\u202ea'],
   ],
   ['PartnerId', PatternField, ['a', 'demo-police', 'a1'], ['', '-a', 'A', 'a_b', 'a'.repeat(64), null, 5]],
+  ['LocalId', LocalIdField, ['T1', 'row-1.a:b_c'], ['', 'a b', 'é', 'a'.repeat(65), null, 1]],
+  [
+    'JsonPointer',
+    PointerField,
+    ['/body', '/body/targets/0/period', '/answer.json/a~1b~0'],
+    ['', '/', 'body', '/body/', '//a', '/a~2', '/a b', `/${'a'.repeat(200)}`, null, 1],
+  ],
+  ['LanguageTag', LanguageField, ['en', 'ko-KR', 'zh-Hant-TW'], ['', 'e', 'en_GB', 'en-', 'en-123456789', null, 1]],
   ['Int', IntField, [0, 10], [-1, 11, 1.5, '1', null, true, [1]]],
   ['Flag', FlagField, [true, false], [0, 1, 'true', null, []]],
   ['OneOf', OneOfField, ['A', 'B'], ['a', '', null, 1, ['A']]],
@@ -72,6 +113,39 @@ const table: [string, Shape, unknown[], unknown[]][] = [
     InstantField,
     ['2026-04-14T07:40:00.000Z', '2024-02-29T00:00:00.000Z'],
     ['2026-02-29T00:00:00.000Z', '2026-04-14T07:40:00Z', '2026-04-14T24:00:00.000Z', '2026-04-14', 0, null],
+  ],
+  ['Day', DayField, ['2026-04-14', '2024-02-29'], ['2026-02-29', '2026-4-14', '2026-04-14T00:00:00.000Z', '', 0, null]],
+  [
+    'Duration',
+    DurationField,
+    ['PT30M', 'P2Y', 'P1Y2M3DT4H5M6S', 'P2W', 'PT72H'],
+    ['', 'P', 'PT', 'P1DT', '30M', 'P1.5D', 'PT5M1H', 'P1W2D', '-P1D', 'P999999D', 5, null],
+  ],
+  [
+    'TimeZone',
+    TimeZoneField,
+    ['UTC', 'Asia/Seoul', 'America/Argentina/Buenos_Aires'],
+    ['', 'Mars/Base', '+09:00', 'asia/seoul', 'Asia/', 9, null],
+  ],
+  [
+    'Recurrence',
+    RecurrenceField,
+    ['FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=MO,TU;BYHOUR=9', 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=12', 'BYMONTH=1;FREQ=YEARLY'],
+    [
+      '',
+      'DAILY',
+      'FREQ=SOMETIMES',
+      'BYHOUR=9',
+      'FREQ=DAILY;FREQ=DAILY',
+      'FREQ=DAILY;BYHOUR=24',
+      'FREQ=DAILY;BYHOUR=',
+      'FREQ=DAILY;COUNT=2;UNTIL=20260414',
+      'FREQ=DAILY;X=1',
+      'FREQ=DAILY;COUNT=1=2',
+      'RRULE:FREQ=DAILY',
+      5,
+      null,
+    ],
   ],
   ['Nested', NestedField, [{ name: 'abc' }], [{}, { name: 'abcd' }, { name: 'a', more: 1 }, 'a', 1, null]],
   ['ListOf', ListField, [['a'], ['a', 'bb']], [[], ['a', 'b', 'c'], ['ccc'], [1], 'a', null, {}]],

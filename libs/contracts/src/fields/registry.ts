@@ -27,10 +27,11 @@ export function fieldsOf(shape: Shape): Map<string, FieldRecord> {
   return new Map(chain.flatMap((prototype) => [...(recorded.get(prototype) ?? [])]));
 }
 
-/** The JSON Schema of a shape. Unknown properties are refused everywhere. */
+/** The JSON Schema of a shape, titled with its name. Unknown properties are refused everywhere. */
 export function schemaOf(shape: Shape): JsonSchema {
   const fields = [...fieldsOf(shape)];
   return {
+    title: shape.name,
     type: 'object',
     properties: Object.fromEntries(
       fields.map(([name, { schema, about }]) => [name, { ...schema(), description: about }]),

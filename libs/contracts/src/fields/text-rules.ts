@@ -10,12 +10,3 @@ export function isCleanText(value: string): boolean {
   if (PLAIN_ASCII.test(value)) return true;
   return value.isWellFormed() && !CONTROL_OR_BIDI.test(value) && value === value.normalize('NFC');
 }
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-
-/** RFC 3339 in UTC with milliseconds, and a date that exists. */
-export function isInstant(value: string): boolean {
-  if (!INSTANT.test(value)) return false;
-  const time = new Date(value);
-  return !Number.isNaN(time.getTime()) && time.toISOString() === value;
-}

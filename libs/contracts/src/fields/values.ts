@@ -15,7 +15,9 @@ import {
 } from 'class-validator';
 import { schemaOf } from './registry.js';
 import type { JsonSchema, Shape } from './registry.js';
-import { isCleanText, isInstant } from './text-rules.js';
+import { isRecurrence } from './recurrence.js';
+import { isCleanText } from './text-rules.js';
+import { isDay, isDuration, isInstant, isTimeZone } from './time-rules.js';
 
 /** One kind of value: its JSON Schema (for messages, by AJV) and the same rules for class-validator. */
 export interface ValueType {
@@ -59,6 +61,19 @@ export function instant(): ValueType {
   return {
     schema: () => ({ type: 'string', format: 'date-time' }),
     rules: (each) => [ruleOf('instant', isInstant, each)],
+  };
+}
+
+export const day = () => formatted('date', 10, isDay);
+export const duration = () => formatted('duration', 48, isDuration);
+export const timeZone = () => formatted('time-zone', 64, isTimeZone);
+export const recurrence = () => formatted('recurrence', 512, isRecurrence);
+
+/** ASCII text in a standard form that a pattern alone cannot judge; AJV knows the form by its name. */
+function formatted(format: string, max: number, holds: (value: string) => boolean): ValueType {
+  return {
+    schema: () => ({ type: 'string', maxLength: max, format }),
+    rules: (each) => [MaxLength(max, { each }), ruleOf(format, holds, each)],
   };
 }
 

@@ -1,18 +1,32 @@
-import { addressFlag } from './address-flag/address-flag.js';
-import { caseAlert } from './case-alert/case-alert.js';
-import type { Kind } from './kind.js';
-import { organisation } from './organisation/organisation.js';
-
-/** Every kind that this build knows: adding one is a folder and a line here. */
-export const kinds: readonly Kind[] = [addressFlag, caseAlert, organisation];
-
-const byId = new Map(kinds.map((each) => [`${each.name}.v${each.version}`, each]));
-
-export function kindOf(name: string, version: number): Kind | undefined {
-  return byId.get(`${name}.v${version}`);
-}
-
-/** The topic that carries a kind. */
-export function topicOf({ plural }: Kind): string {
-  return `holdfast.${plural}`;
-}
+/* Every kind that this build knows, a line each: adding one is a folder and its line here. */
+export { acknowledgement } from './correspondence/acknowledgement/acknowledgement.js';
+export { addressFlag } from './intelligence/address-flag/address-flag.js';
+export { approval } from './correspondence/approval/approval.js';
+export { caseAlert } from './intelligence/case-alert/case-alert.js';
+export { caseAlertV2 } from './intelligence/case-alert/case-alert.js';
+export { clarification } from './enforcement/clarification/clarification.js';
+export { consultationRoot } from './operation/consultation-root/consultation-root.js';
+export { deconflictionNotice } from './operation/deconfliction-notice/deconfliction-notice.js';
+export { enforcementRequest } from './enforcement/enforcement-request/enforcement-request.js';
+export { enforcementResponse } from './enforcement/enforcement-response/enforcement-response.js';
+export { erasure } from './operation/erasure/erasure.js';
+export { flagAssessment } from './intelligence/flag-assessment/flag-assessment.js';
+export { flagHit } from './intelligence/flag-hit/flag-hit.js';
+export { holdEvent } from './enforcement/hold-event/hold-event.js';
+export { hotlineCall } from './hotline/hotline-call/hotline-call.js';
+export { hotlineContact } from './hotline/hotline-contact/hotline-contact.js';
+export { hotlineDrill } from './hotline/hotline-drill/hotline-drill.js';
+export { jurisdictionProfile } from './directory/jurisdiction-profile/jurisdiction-profile.js';
+export { leadPack } from './intelligence/lead-pack/lead-pack.js';
+export { officer } from './directory/officer/officer.js';
+export { organisation } from './directory/organisation/organisation.js';
+export { original } from './correspondence/original/original.js';
+export { outage } from './operation/outage/outage.js';
+export { recipientProfile } from './directory/recipient-profile/recipient-profile.js';
+export { redress } from './enforcement/redress/redress.js';
+export { replaySession } from './operation/replay-session/replay-session.js';
+export { reserveStatement } from './intelligence/reserve-statement/reserve-statement.js';
+export { revocation } from './correspondence/revocation/revocation.js';
+export { routing } from './correspondence/routing/routing.js';
+export { slaEvent } from './operation/sla-event/sla-event.js';
+export { trainingRecord } from './directory/training-record/training-record.js';

@@ -1,4 +1,4 @@
-import { Address } from '../kinds/address.js';
+import { Address } from '../kinds/shapes/address.js';
 import { parse } from '../fields/parse.js';
 
 /** Every address in a validated body with its JSON Pointer, wherever the kind put it. */

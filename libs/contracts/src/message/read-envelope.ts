@@ -5,7 +5,7 @@ import { schemaOf } from '../fields/registry.js';
 import type { JsonSchema } from '../fields/registry.js';
 import { Int, Text } from '../fields/decorators.js';
 import type { Kind } from '../kinds/kind.js';
-import { kindOf, kinds } from '../kinds/registry.js';
+import { kindOf } from '../kinds/kinds.js';
 import { Envelope } from './envelope.js';
 import { envelopeFaults } from './envelope-rules.js';
 
@@ -19,7 +19,14 @@ export function messageSchema({ name, version, body }: Kind): JsonSchema {
   };
 }
 
-const validators = new Map(kinds.map((kind) => [kind, validator<Envelope>(messageSchema(kind))]));
+const validators = new Map<Kind, (value: unknown) => Envelope>();
+
+/** Compiled when the kind is first met: a process does not wait at its start for kinds that it never sees. */
+function validatorOf(kind: Kind): (value: unknown) => Envelope {
+  const known = validators.get(kind) ?? validator<Envelope>(messageSchema(kind));
+  validators.set(kind, known);
+  return known;
+}
 
 /**
  * Reads a whole envelope: its kind's schema, then the rules. Throws MessageRejected with every fault, or KindUnknown
@@ -28,9 +35,7 @@ const validators = new Map(kinds.map((kind) => [kind, validator<Envelope>(messag
  */
 export function readEnvelope(value: unknown): Envelope {
   const kind = kindOfValue(value);
-  const validate = validators.get(kind);
-  if (!validate) throw new KindUnknown(`No validator for ${kind.name}`);
-  const envelope = validate(value);
+  const envelope = validatorOf(kind)(value);
   refuse([...envelopeFaults(envelope), ...kind.rules(envelope)]);
   return envelope;
 }

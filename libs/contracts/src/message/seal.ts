@@ -3,11 +3,13 @@ import { KindUnknown } from '../errors/kind-unknown.js';
 import { MessageRejected, refuse } from '../errors/message-rejected.js';
 import type { Fault } from '../errors/message-rejected.js';
 import { canonical } from '../json/canonical.js';
+import { kindOf } from '../kinds/kinds.js';
 import { contentHash } from './content-hash.js';
 import type { Envelope } from './envelope.js';
 import { messageIdOf } from './message-id.js';
 import { readEnvelope } from './read-envelope.js';
 
+/** Of every kind that does not state another. */
 const MAX_CANONICAL_BYTES = 256 * 1024;
 
 /** A message ready for its topic: the bytes are what travels and is kept. */
@@ -25,8 +27,9 @@ export interface Sealed {
 export function seal(input: unknown, sender: string): Sealed {
   const envelope = readKnown(complete(input, sender));
   const bytes = Buffer.from(canonical(envelope));
-  if (bytes.length > MAX_CANONICAL_BYTES) {
-    throw new MessageRejected([{ pointer: '', rule: 'max-size', message: `is over ${MAX_CANONICAL_BYTES} bytes` }]);
+  const maxBytes = kindOf(envelope.kind, envelope.version)?.maxBytes ?? MAX_CANONICAL_BYTES;
+  if (bytes.length > maxBytes) {
+    throw new MessageRejected([{ pointer: '', rule: 'max-size', message: `is over ${maxBytes} bytes` }]);
   }
   const isWhole = envelope.signatures === undefined && envelope.source === undefined;
   return { envelope, bytes, contentHash: isWhole ? hash('sha256', bytes, 'buffer') : contentHash(envelope) };

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import type { PublicJwk } from '../kinds/organisation/organisation.v1.js';
+import type { PublicJwk } from '../kinds/shapes/public-jwk.js';
 import type { Signature } from './envelope.js';
 
 /** A private key as a JWK with its id: Ed25519 or P-256. */

@@ -1,0 +1,17 @@
+import { broken } from '../../../../test/examples.js';
+
+const target = '5f285b9d-3c9a-8a79-a097-6c1d51c767f3';
+const ofCase = { scope: 'CASE', targets: undefined };
+const envelope = { case: { number: 'ZZ-2026-0414' } };
+
+it.each([
+  ['erases no message', { body: { targets: undefined } }, ['/body/targets erasure-targets']],
+  ['erases nobody', { body: { scope: 'SUBJECT', targets: undefined } }, ['/body/targets erasure-targets']],
+  ['erases a case', { envelope, body: ofCase }, []],
+  ['erases no case', { body: ofCase }, ['/case erasure-case']],
+  ['erases a case and picks', { envelope, body: { scope: 'CASE' } }, ['/body/targets erasure-targets']],
+  ['erases a message twice', { body: { targets: [target, target] } }, ['/body/targets/1 erasure-repeat']],
+  ['has erased before', { body: { effectiveAt: '2026-04-14T07:39:59.999Z' } }, ['/body/effectiveAt erasure-effect']],
+])('judges an erasure that %s', (_, change, faults) => {
+  expect(broken('erasure', change)).toEqual(faults);
+});
