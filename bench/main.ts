@@ -4,12 +4,16 @@ import type { BenchHub } from './measure/bench-hub.js';
 import { measureEndToEnd, measureMemory } from './measure/end-to-end.js';
 import { measureLatency } from './measure/latency.js';
 import { measureSubmit } from './measure/submit.js';
+import { measureValidate } from './measure/validate.js';
 import { writePlot } from './support/report.js';
 
 const FULL = 3;
 
+/** Measurements of pure code. */
+const PURE: Record<string, () => Promise<void>> = { validate: measureValidate };
+
 /** Each measurement with a hub and a scale: 1 is a quick look, 3 the full run. */
-const MEASUREMENTS: Record<string, (hub: BenchHub, scale: number) => Promise<void>> = {
+const WITH_HUB: Record<string, (hub: BenchHub, scale: number) => Promise<void>> = {
   latency: measureLatency,
   submit: measureSubmit,
   append: measureAppend,
@@ -21,15 +25,16 @@ const args = process.argv.slice(2);
 const names = args.filter((each) => !each.startsWith('--'));
 const scale = args.includes('--quick') ? 1 : FULL;
 
-if (args.includes('--help') || names.some((name) => !(name in MEASUREMENTS))) {
-  console.log(
-    `npm run bench -- [--quick] [${Object.keys(MEASUREMENTS).join(' | ')}] …\n\nExample:\n  npm run bench -- --quick latency`,
-  );
+const known = [...Object.keys(PURE), ...Object.keys(WITH_HUB)];
+if (args.includes('--help') || names.some((name) => !known.includes(name))) {
+  console.log(`npm run bench -- [--quick] [${known.join(' | ')}] …\n\nExample:\n  npm run bench -- --quick latency`);
   process.exit(args.includes('--help') ? 0 : 2);
 }
 
-for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-  if (names.length > 0 && !names.includes(name)) continue;
+const isAsked = (name: string) => names.length === 0 || names.includes(name);
+for (const [name, measure] of Object.entries(PURE)) if (isAsked(name)) await measure();
+for (const [name, measure] of Object.entries(WITH_HUB)) {
+  if (!isAsked(name)) continue;
   const hub = await startBenchHub();
   try {
     await measure(hub, scale);

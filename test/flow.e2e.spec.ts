@@ -146,6 +146,8 @@ it('closes the streams of a suspended partner and refuses its tokens within 5 s,
     'ZZ',
     '--group',
     'exchanges',
+    '--second',
+    'operator-2',
   );
   expect(code).toBe(0);
   await until(
@@ -165,15 +167,15 @@ it('closes the streams of a suspended partner and refuses its tokens within 5 s,
   expect(Date.now() - begun).toBeLessThan(5_000 + 2_000);
 
   await partner('demo-police').submit(testFlag('while-away'));
-  await run('partner', 'resume', 'acme');
+  await run('partner', 'resume', 'acme', '--second', 'operator-2');
   await until('acme is back', async () => (await acme.call('/v1/entries')).status === 200);
   const has = async () => (await acme.entries()).some(({ envelope }) => envelope.reference === 'while-away');
   expect(await has()).toBe(false);
   await run('partner', 'suspend', 'acme');
-  await run('partner', 'resume', 'acme', '--with-backlog');
+  await run('partner', 'resume', 'acme', '--with-backlog', '--second', 'operator-2');
   await until('acme is back', async () => (await acme.call('/v1/entries')).status === 200);
   expect(await has()).toBe(false);
-  await run('partner', 'remove', 'acme');
+  await run('partner', 'remove', 'acme', '--second', 'operator-2');
   await until('acme is gone', async () => (await acme.call('/v1/entries')).status === 401);
 }, 90_000);
 

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { CreateConsumerOffset1767225600000, migrate, openDatabase, submission } from '@holdfast/bus';
 import type { RecordBatch } from '@holdfast/bus';
 import { readJson, seal } from '@holdfast/contracts';
+import { StatedDirectory } from '@holdfast/policy';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { readSubmitted } from '../../apps/ledger/src/judge/submitted.js';
@@ -12,6 +13,7 @@ import { assign } from '../../apps/ledger/src/record/assign.js';
 import type { Entry } from '../../apps/ledger/src/record/assign.js';
 import { knownBefore } from '../../apps/ledger/src/record/known-messages.js';
 import { CreateLedger1767225600001 } from '../../apps/ledger/src/schema/create-ledger-1767225600001.js';
+import { RecordEffects1767225600002 } from '../../apps/ledger/src/schema/record-effects-1767225600002.js';
 import { flagLines } from '../support/flags.js';
 import { figure } from '../support/report.js';
 import type { BenchHub } from './bench-hub.js';
@@ -21,7 +23,7 @@ const SCHEMA = 'bench_append';
 
 /** A batch of the ledger from Kafka record to commit, without Kafka, beside raw COPY of the same rows. */
 export async function measureAppend({ ready }: BenchHub, scale: number): Promise<void> {
-  const migrations = [CreateConsumerOffset1767225600000, CreateLedger1767225600001];
+  const migrations = [CreateConsumerOffset1767225600000, CreateLedger1767225600001, RecordEffects1767225600002];
   const settings = { url: ready.databaseUrl, schema: SCHEMA, migrations };
   await migrate(settings);
   const database = await openDatabase(settings);
@@ -52,8 +54,8 @@ async function record(client: PoolClient, batch: RecordBatch): Promise<Entry[]> 
   const submitted = batch.records.map((each) => readSubmitted(batch, each));
   const known = await knownBefore(
     client,
-    submitted.flatMap(({ envelope }) => envelope?.messageId ?? []),
-    undefined,
+    submitted.flatMap(({ envelope }) => envelope ?? []),
+    StatedDirectory.empty,
   );
   const { entries, duplicates } = assign(submitted, known);
   await append(client, entries, duplicates);
@@ -65,7 +67,7 @@ async function record(client: PoolClient, batch: RecordBatch): Promise<Entry[]> 
 async function judged(client: PoolClient, batch: RecordBatch): Promise<Entry[]> {
   const submitted = batch.records.map((each) => readSubmitted(batch, each));
   await client.query('BEGIN');
-  const known = await knownBefore(client, [], undefined);
+  const known = await knownBefore(client, [], StatedDirectory.empty);
   await client.query('UPDATE log SET next_index = $1 WHERE id = 1', [known.nextIndex + submitted.length]);
   await client.query('COMMIT');
   return assign(submitted, known).entries;

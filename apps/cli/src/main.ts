@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { MessageRejected } from '@holdfast/contracts';
-import { EXIT, exitCodeOf } from './exit-code.js';
+import { EXIT, exitCodeOf } from './output/exit-code.js';
 import { initCommand } from './init/init.command.js';
 import { migrateCommand } from './init/migrate.command.js';
 import { doctorCommand } from './inspect/doctor.command.js';
 import { statusCommand } from './inspect/status.command.js';
 import { tokenCommand } from './inspect/token.command.js';
-import { partnerCommand } from './partner/partner.command.js';
+import { officerCommand } from './officer/officer.command.js';
+import { partnerCommand } from './directory/partner.command.js';
+import { approveCommand } from './officer/approve.command.js';
+import { signCommand } from './officer/sign.command.js';
 import { submitCommand } from './submit/submit.command.js';
 import { upCommand } from './up/up.command.js';
 import { watchCommand } from './watch/watch.command.js';
@@ -29,6 +32,9 @@ const commands = [
   migrateCommand,
   tokenCommand,
   partnerCommand,
+  officerCommand,
+  signCommand,
+  approveCommand,
   submitCommand,
   watchCommand,
   statusCommand,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { Text } from '@holdfast/contracts';
 import { loadConfig, readKey } from '@holdfast/platform';
+import type { OwnedKey } from '@holdfast/platform';
 import { existsSync } from 'node:fs';
 import { HubClient } from './client/hub-client.js';
-import { CommandFailed } from './command-failed.js';
+import { CommandFailed } from './output/command-failed.js';
 
 /** Settings of the command line; options of a command outweigh them. */
 export class CliConfig {
@@ -31,11 +32,24 @@ export function keyPath(home: string, name: string): string {
   return join(home, 'keys', `${name}.jwk`);
 }
 
-/** A client of the hub that acts as a partner, or as the hub's operator. */
+/**
+ * A client of the hub that acts as a partner's system (`acme`), as an officer of it (`acme.kim`), or as an operator of
+ * the hub (`operator-1`).
+ */
 export function clientAs(name: string, options: CommonOptions): HubClient {
-  const { url, home } = settingsOf(options);
-  const path = keyPath(home, name === 'hub' ? 'operator-1' : name);
+  const { url } = settingsOf(options);
+  return new HubClient(url, partnerOf(name), keyOf(name, options));
+}
+
+/** The private key of that name. Throws CommandFailed when it does not lie here. */
+export function keyOf(name: string, options: CommonOptions): OwnedKey {
+  const path = keyPath(settingsOf(options).home, name);
   if (!existsSync(path))
-    throw new CommandFailed(`No key of ${name} at ${path}; is this the hub's machine and --home right?`);
-  return new HubClient(url, /^operator-\d+$/.test(name) ? 'hub' : name, readKey(path));
+    throw new CommandFailed(`No key of ${name} at ${path}; is this the right machine, and --home right?`);
+  return readKey(path);
+}
+
+/** The partner whose key carries this name. */
+export function partnerOf(name: string): string {
+  return /^operator-\d+$/.test(name) ? 'hub' : (name.split('.')[0] ?? name);
 }

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { recordedEntry } from '@holdfast/bus';
+import { HEADER, recordedEntry } from '@holdfast/bus';
 import type { OutgoingRecord } from '@holdfast/bus';
 import { canonical, seal } from '@holdfast/contracts';
 import type { Sealed } from '@holdfast/contracts';
+import { example } from '../../../libs/contracts/test/examples.js';
 
 const ACCEPTED_AT = '2026-04-14T07:40:01.000Z';
 
@@ -56,8 +57,30 @@ export function organisation(id: string, over: object = {}): Sealed {
   return seal(envelope('organisation', { groups: ['members'] }, body), 'hub');
 }
 
-/** A message as the ledger publishes it under an index. */
-export function recorded(index: number, message: Sealed, status = 'recorded'): OutgoingRecord {
+/** A second person's word on a message. */
+export function approval(sender: string, target: string): Sealed {
+  const body = { target, contentHash: 'ab'.repeat(32), decision: 'APPROVED', role: 'OPERATOR' };
+  return seal(envelope('approval', { groups: ['members'] }, body), sender);
+}
+
+/** A gated message. */
+export function request(sender: string): Sealed {
+  const { sender: _sender, ...message } = example('enforcement-request');
+  return seal({ ...message, reference: randomUUID(), audience: { groups: ['members'] } }, sender);
+}
+
+/** The headers of a message that waits for its second person. */
+export function withoutEffect({ [HEADER.effect]: _effect, ...headers }: OutgoingRecord['headers']) {
+  return headers;
+}
+
+/** A message as the ledger publishes it under an index. An organisation takes force at once, unless told otherwise. */
+export function recorded(
+  index: number,
+  message: Sealed,
+  status = 'recorded',
+  effect = message.envelope.kind === 'organisation' ? index : undefined,
+): OutgoingRecord {
   const hash = message.contentHash.toString('hex');
   const record = {
     acceptedAt: ACCEPTED_AT,
@@ -68,7 +91,9 @@ export function recorded(index: number, message: Sealed, status = 'recorded'): O
     status,
     topic: `holdfast.${message.envelope.kind}s`,
   };
-  return recordedEntry({ index, value: message.bytes, record: canonical(record), salt: randomBytes(32), headers: {} });
+  const effective = effect === undefined ? {} : { effect };
+  const entry = { index, value: message.bytes, record: canonical(record), salt: randomBytes(32), headers: {} };
+  return recordedEntry({ ...entry, ...effective });
 }
 
 /** Messages as the ledger publishes them, from an index on. */

@@ -17,7 +17,12 @@ const gatewayKey = newKey('gateway-1');
 const directoryEntry = (): OutgoingRecord => {
   const keys = [{ kid: gatewayKey.kid, jwk: publicJwkOf(gatewayKey), process: 'GATEWAY' }];
   const { bytes } = organisation('hub', { type: 'HUB', keys });
-  return { topic: DIRECTORY, key: 'organisation/hub', value: bytes, headers: { [HEADER.index]: '0' } };
+  return {
+    topic: DIRECTORY,
+    key: 'organisation/hub',
+    value: bytes,
+    headers: { [HEADER.index]: '0', [HEADER.effect]: '0' },
+  };
 };
 
 /** The delivery process with a Kafka and a PostgreSQL of its own, and the hands of its neighbours. */

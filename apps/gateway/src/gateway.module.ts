@@ -6,6 +6,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { DocumentsController } from './documents/documents.controller.js';
 import { ForwardController } from './forward/forward.controller.js';
 import { Forwarding, Upstreams } from './forward/forwarding.js';
 import { OpenStreams } from './forward/open-streams.js';
@@ -21,6 +22,8 @@ import { Limits } from './limits/limits.js';
 import { Closing } from './start/connections.js';
 import type { Connections } from './start/connections.js';
 import { Admission } from './admit/admission.js';
+import { DirectoryController } from './access/directory.controller.js';
+import { ProposalsController } from './submit/proposals.controller.js';
 import { MessagesController } from './submit/messages.controller.js';
 import { Outbound } from './submit/outbound.js';
 import { Submissions } from './submit/submissions.js';
@@ -38,7 +41,15 @@ export class GatewayModule {
     const delivery = new Upstream('delivery', config.deliveryUrl, signer);
     return {
       module: GatewayModule,
-      controllers: [TokenController, MessagesController, ForwardController, HealthController],
+      controllers: [
+        TokenController,
+        MessagesController,
+        ProposalsController,
+        DirectoryController,
+        ForwardController,
+        DocumentsController,
+        HealthController,
+      ],
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: Closing, useValue: new Closing(connections) },

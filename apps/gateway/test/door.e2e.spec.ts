@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
-import { messageIdOf, signContent, seal } from '@holdfast/contracts';
-import { newKey, publicJwkOf } from '@holdfast/platform';
+import { messageIdOf } from '@holdfast/contracts';
+import { newKey } from '@holdfast/platform';
 import { freePort, startServices } from '@holdfast/services';
 import { decodeJwt, importJWK, SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
-import { example, flag } from './example.js';
+import { flag } from './example.js';
 import { jsonOf, RunningGateway } from './running-gateway.js';
 
 let home: string;
@@ -164,36 +163,6 @@ describe('what is refused changes nothing', () => {
     await expect(fetch(`${gateway.config.issuer}/v1/messages`, init)).rejects.toThrow(/abort/);
     await post(json('x').replace(':70', ':700'));
     expect(await gateway.ends()).toEqual(before);
-  });
-});
-
-const bank = () => example('organisation', `bank/${randomUUID()}`);
-const signed = (input: object, key = gateway.keys.get('hub') ?? newKey('none')) =>
-  JSON.stringify({ ...input, signatures: [signContent(seal(input, 'hub').contentHash, 'partner', key)] });
-
-describe("the hub's own messages", () => {
-  it('carry the signature of an operator', async () => {
-    const hub = await gateway.token('hub');
-    expect((await post(signed(bank()), {}, hub)).status).toBe(202);
-    const unsigned = await post(JSON.stringify(bank()), {}, hub);
-    expect(await unsigned.json()).toMatchObject({ faults: [{ rule: 'signature-required' }] });
-    const foreign = await post(signed(bank(), { ...newKey('x'), kid: 'hub-1' }), {}, hub);
-    expect(await foreign.json()).toMatchObject({ faults: [{ pointer: '/signatures/0', rule: 'signature' }] });
-    const other = await post(signed(bank()).replace('Demo Exchange One', 'Demo Exchange Two'), {}, hub);
-    expect(await other.json()).toMatchObject({ faults: [{ rule: 'signature' }] });
-  });
-
-  it('are not signed with a key of one of its processes', async () => {
-    const [operator, process] = [gateway.keys.get('hub') ?? newKey('none'), newKey('ledger-1')];
-    const keys = [
-      { kid: operator.kid, jwk: publicJwkOf(operator) },
-      { kid: process.kid, jwk: publicJwkOf(process), process: 'LEDGER' },
-    ];
-    await gateway.organisation('hub', { keys });
-    await gateway.organisation('marker');
-    await gateway.token('marker');
-    const response = await post(signed(bank(), process), {}, await gateway.token('hub'));
-    expect(await response.json()).toMatchObject({ faults: [{ rule: 'signature' }] });
   });
 });
 

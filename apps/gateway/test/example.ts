@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { example as exampleOf } from '../../../libs/contracts/test/examples.js';
 
-const kinds = join(import.meta.dirname, '../../../libs/contracts/src/kinds');
-
-/** The shortest example of a kind, under a reference of its own. */
+/** The shortest example of a kind, under a reference of its own, from whoever sends it. */
 export function example(kind: string, reference: string) {
-  return { ...Object(JSON.parse(readFileSync(join(kinds, kind, 'minimal.json'), 'utf8'))), reference };
+  const { sender: _anybody, ...message } = exampleOf(kind);
+  return { ...message, reference };
 }
 
 export const flag = (reference: string) => example('address-flag', reference);

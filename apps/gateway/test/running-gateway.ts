@@ -37,6 +37,7 @@ interface Parts {
 /** A gateway on real Kafka and PostgreSQL, with a directory that the test writes. */
 export class RunningGateway {
   readonly keys = new Map<string, SigningKey>();
+  private readonly officers = new Map<string, string>();
   private index = 0;
 
   private constructor(
@@ -73,16 +74,38 @@ export class RunningGateway {
     const keys = [{ kid: key.kid, jwk: publicJwkOf(key) }];
     const type = id === 'hub' ? 'HUB' : 'EXCHANGE';
     const { bytes } = seal({ ...input, body: { ...input.body, id, type, keys, ...fields } }, 'hub');
-    const headers = { [HEADER.index]: String(this.index) };
-    await this.parts.publisher.publish([{ topic: DIRECTORY, key: `organisation/${id}`, value: bytes, headers }]);
+    await this.state(`organisation/${id}`, bytes);
   }
 
-  async assertion(partner: string, wrong: JWTPayload = {}): Promise<string> {
-    const key = this.keys.get(partner) ?? newKey('none');
+  /** Publishes an officer of a partner to the directory; `partner.name` gets tokens from then on. Returns the id. */
+  async officer(name: string, roles: string[], fields: { status?: string; keys?: object[] } = {}): Promise<string> {
+    const [orgId = ''] = name.split('.');
+    const key = this.keys.get(name) ?? newKey();
+    this.keys.set(name, key);
+    const input = example('officer', `officer/${key.kid}`);
+    const keys = [{ kid: key.kid, jwk: publicJwkOf(key), class: 'SOFTWARE' }];
+    const { envelope, bytes } = seal({ ...input, body: { ...input.body, orgId, roles, keys, ...fields } }, 'hub');
+    this.officers.set(name, envelope.messageId);
+    await this.state(`officer/${orgId}/${envelope.messageId}`, bytes);
+    return envelope.messageId;
+  }
+
+  private async state(key: string, value: Buffer): Promise<void> {
+    const index = String(++this.index);
+    const headers = { [HEADER.index]: index, [HEADER.effect]: index };
+    await this.parts.publisher.publish([{ topic: DIRECTORY, key, value, headers }]);
+  }
+
+  /** An assertion of a partner's system (`acme`) or of an officer (`acme.kim`). */
+  async assertion(name: string, wrong: JWTPayload = {}): Promise<string> {
+    const key = this.keys.get(name) ?? newKey('none');
+    const [partner = ''] = name.split('.');
+    const sub = this.officers.get(name) ?? partner;
     const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: partner, sub: partner, aud: this.config.issuer, iat: now, exp: now + 60, jti: randomUUID() };
-    const unsigned = new SignJWT({ ...claims, ...wrong }).setProtectedHeader({ alg: 'EdDSA', kid: key.kid });
-    return unsigned.sign(await importJWK(key.jwk, 'EdDSA'));
+    const claims = { iss: partner, sub, aud: this.config.issuer, iat: now, exp: now + 60, jti: randomUUID() };
+    const alg = key.jwk.kty === 'EC' ? 'ES256' : 'EdDSA';
+    const unsigned = new SignJWT({ ...claims, ...wrong }).setProtectedHeader({ alg, kid: key.kid });
+    return unsigned.sign(await importJWK(key.jwk, alg));
   }
 
   /** Asks for a token with an assertion. */
@@ -97,9 +120,9 @@ export class RunningGateway {
   }
 
   /** A token of a partner, once the gateway has heard of it. */
-  async token(partner: string): Promise<string> {
+  async token(name: string): Promise<string> {
     for (;;) {
-      const response = await this.tokenFor(await this.assertion(partner));
+      const response = await this.tokenFor(await this.assertion(name));
       const answer = await jsonOf(response);
       if (response.ok) return answer.access_token;
       if (!String(answer.error_description).startsWith('no present key')) throw new Error(JSON.stringify(answer));

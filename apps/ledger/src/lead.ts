@@ -3,7 +3,7 @@ import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import type { LedgerConfig } from './ledger.config.js';
 import type { LedgerState } from './record/ledger-state.js';
 import { PublishRecorded } from './publish/publish-recorded.js';
-import { recordedHub } from './record/known-messages.js';
+import { recordedDirectory } from './record/recorded-directory.js';
 import { PublishTicks } from './publish/publish-ticks.js';
 import { TrimTopics } from './trim/trim-topics.js';
 
@@ -33,5 +33,6 @@ async function restore(database: DataSource, state: LedgerState): Promise<void> 
     "SELECT topic, partition, next_offset AS offset FROM consumer_offset WHERE consumer = 'ledger'",
   );
   const [log]: { next: string }[] = await database.query('SELECT next_index AS next FROM log WHERE id = 1');
-  state.restore(places, Number(log?.next) - 1, await recordedHub(database));
+  const lastIndex = Number(log?.next) - 1;
+  state.restore(places, lastIndex, await recordedDirectory(database, lastIndex));
 }

@@ -5,6 +5,7 @@ import { HealthController, Readiness } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
 import { LedgerState } from './record/ledger-state.js';
 import { RecordSubmitted } from './record/record-submitted.js';
+import { SignedController } from './status/signed.controller.js';
 import { StatusController } from './status/status.controller.js';
 
 /** What the process made before Nest started. */
@@ -21,7 +22,7 @@ export class LedgerModule {
   static with({ database, state, directory, readiness }: LedgerParts): DynamicModule {
     return {
       module: LedgerModule,
-      controllers: [RecordSubmitted, StatusController, HealthController],
+      controllers: [RecordSubmitted, StatusController, SignedController, HealthController],
       providers: [
         { provide: DataSource, useValue: database },
         { provide: LedgerState, useValue: state },

@@ -23,6 +23,7 @@ import { LedgerConfig } from './ledger.config.js';
 import { LedgerModule } from './ledger.module.js';
 import { LedgerState } from './record/ledger-state.js';
 import { CreateLedger1767225600001 } from './schema/create-ledger-1767225600001.js';
+import { RecordEffects1767225600002 } from './schema/record-effects-1767225600002.js';
 
 const log = logger('ledger');
 const toLog: BusLog = (level, text) => log[level](text);
@@ -31,7 +32,7 @@ await runMain(log, async () => {
   const config = loadConfig(LedgerConfig);
   log.level = config.logLevel;
   requireSecurity(config);
-  const migrations = [CreateConsumerOffset1767225600000, CreateLedger1767225600001];
+  const migrations = [CreateConsumerOffset1767225600000, CreateLedger1767225600001, RecordEffects1767225600002];
   const settings = { url: config.databaseUrl, schema: 'ledger', migrations };
   if (process.argv[2] === 'migrate') await migrate(settings);
   else await serve(config, await openDatabase(settings));

@@ -10,15 +10,15 @@ export { CreateConsumerOffset1767225600000 } from './database/create-consumer-of
 export { migrate, openDatabase } from './database/open-database.js';
 export type { DatabaseSettings, Migration } from './database/open-database.js';
 export { Directory } from './directory/directory.js';
-export type { DirectoryRecord } from './directory/directory.js';
 export { BusOverloaded, BusUnavailable, LeadLost, OffsetGap, TopicMismatch } from './errors.js';
 export type { OutgoingRecord } from './publish/outgoing-record.js';
 export { Publisher } from './publish/publisher.js';
 export { HEADER, headerBytes } from './records/headers.js';
-export { readRecorded, recordedEntry, tick } from './records/recorded.js';
+export { CanonicalRecord, readRecorded, recordedEntry, tick } from './records/recorded.js';
 export type { RecordedEntry, Tick } from './records/recorded.js';
 export { cloudEvent, submission } from './records/submission.js';
 export { ensureTopics } from './topics/ensure-topics.js';
 export { TopicOffsets } from './topics/topic-offsets.js';
 export type { PartitionEnd } from './topics/topic-offsets.js';
-export { DIRECTORY, kindTopics, RECORDED } from './topics/topic-specs.js';
+export { CHECKPOINTS, DIRECTORY, kindTopics, parkedTopic, RECORDED, topicSpecs } from './topics/topic-specs.js';
+export type { TopicSpec } from './topics/topic-specs.js';

@@ -15,6 +15,7 @@ export { ProblemFilter } from './http/problem.filter.js';
 export { readBody } from './http/read-body.js';
 export { STATUS } from './http/status.js';
 export { newKey, publicJwkOf, readKey, writeKey } from './keys/key-file.js';
+export type { OwnedKey } from './keys/key-file.js';
 export { errorFields } from './log/error-fields.js';
 export { logger } from './log/logger.js';
 export { runMain } from './start/main.js';

@@ -5,6 +5,7 @@ const organisation = (type: string, status = 'VERIFIED') => ({ type, status }) a
 const message = (over: object) =>
   ({
     kind: 'address-flag',
+    version: 1,
     audience: { groups: ['members'] },
     handling: { tlp: 'AMBER', dataClass: 'INTEL' },
     ...over,
@@ -25,6 +26,8 @@ it.each([
     false,
     'FIU-CONSENT',
   ],
+  ['what only a process of the hub says', 'HUB', { kind: 'routing' }, false, 'PUBLISHER-KIND'],
+  ['a version that nobody knows', 'POLICE', { version: 99 }, false, 'PUBLISHER-KIND'],
   ['a kind that nobody publishes', 'POLICE', { kind: 'constructor' }, false, 'PUBLISHER-KIND'],
 ])('judges %s', (_, type, over, allowed, rule) => {
   expect(mayPublish(organisation(type), message(over))).toEqual({ allowed, rule });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Int, readJson, Text, check } from '@holdfast/contracts';
-import type { SigningKey } from '@holdfast/contracts';
+import type { OwnedKey } from '@holdfast/platform';
 import { importJWK, SignJWT } from 'jose';
 import { HubUnreachable, refusalOf } from './hub-answer.js';
 
@@ -24,7 +24,7 @@ export class HubClient {
   constructor(
     readonly url: string,
     readonly partner: string,
-    readonly key: SigningKey,
+    readonly key: OwnedKey,
   ) {}
 
   /** An access token, kept until shortly before it ends. */
@@ -66,7 +66,7 @@ export class HubClient {
     return new SignJWT()
       .setProtectedHeader({ alg, kid: this.key.kid })
       .setIssuer(this.partner)
-      .setSubject(this.partner)
+      .setSubject(this.key.officer ?? this.partner)
       .setAudience(this.url)
       .setJti(randomUUID())
       .setIssuedAt()

@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { Publisher, submission, TopicOffsets } from '@holdfast/bus';
 import type { connectKafka } from '@holdfast/bus';
-import { seal, signContent } from '@holdfast/contracts';
-import type { OrganisationV1, SigningKey } from '@holdfast/contracts';
+import { messageIdOf, seal, signContent } from '@holdfast/contracts';
+import type { OfficerV1, OrganisationV1, SigningKey } from '@holdfast/contracts';
 import { newKey, publicJwkOf, readKey, writeKey } from '@holdfast/platform';
-import { organisationMessage } from '../partner/organisation-message.js';
+import type { OwnedKey } from '@holdfast/platform';
+import { directoryMessage } from '../directory/directory-message.js';
 import { keyPath } from '../settings.js';
 
 type Kafka = ReturnType<typeof connectKafka>;
 
+const HUB = 'hub';
 const PROCESSES = ['gateway', 'ledger', 'delivery'] as const;
 const OPERATORS = ['operator-1', 'operator-2'] as const;
 
@@ -23,37 +25,64 @@ export async function hasRecord(kafka: Kafka): Promise<boolean> {
 }
 
 /**
- * Founds a hub: the keys of its operators and processes, and its organisation as the first message, signed by an
- * operator whose key the message itself carries.
+ * Founds a hub: the keys of its operators and processes; its organisation and its two operators as the first messages,
+ * each signed by both operators, whose keys the organisation's own message carries.
  */
 export async function found(kafka: Kafka, home: string, at: Date): Promise<void> {
-  const operators = OPERATORS.map((name) => ({ key: keyAt(home, name, name) }));
-  const processes = PROCESSES.map((name) => ({ key: keyAt(home, name, `${name}-1`), process: name.toUpperCase() }));
+  const operators = OPERATORS.map((name) => operatorKey(home, name));
+  const processes = PROCESSES.map((name) => ({
+    kid: `${name}-1`,
+    jwk: publicJwkOf(keyAt(home, name, () => newKey(`${name}-1`))),
+    process: name.toUpperCase(),
+  }));
   const organisation: OrganisationV1 = {
-    id: 'hub',
+    id: HUB,
     type: 'HUB',
     legalName: 'Holdfast hub',
     jurisdiction: 'ZZ',
     groups: [],
-    keys: [...operators, ...processes].map(({ key, ...rest }) => ({ kid: key.kid, jwk: publicJwkOf(key), ...rest })),
+    keys: [...operators.map((key) => ({ kid: key.kid, jwk: publicJwkOf(key) })), ...processes],
     licences: [],
     domains: [],
     certificates: [],
     formats: [],
     status: 'VERIFIED',
   };
-  const message = organisationMessage(organisation, { reference: 'hub/1', occurredAt: at });
-  const { contentHash } = seal(message, 'hub');
-  const signer = operators[0]?.key ?? keyAt(home, 'operator-1', 'operator-1');
-  const { envelope, bytes } = seal({ ...message, signatures: [signContent(contentHash, 'partner', signer)] }, 'hub');
+  const officers = operators.map((key) =>
+    directoryMessage({ kind: 'officer', reference: operatorReference(key), occurredAt: at }, operatorOf(key)),
+  );
+  const hub = directoryMessage({ kind: 'organisation', reference: 'hub/1', occurredAt: at }, organisation);
   const publisher = new Publisher(kafka, { timeoutMs: 10_000 });
-  await publisher.publish([submission(envelope, bytes, randomBytes(32))]);
+  // The organisation comes last: while it is not there, an interrupted founding begins anew.
+  await publisher.publish(officers.map((message) => signedRecord(message, operators)));
+  await publisher.publish([signedRecord(hub, operators)]);
   await publisher.stop();
 }
 
+function signedRecord(message: object, operators: readonly SigningKey[]) {
+  const { contentHash } = seal(message, HUB);
+  const signatures = operators.map((operator) => signContent(contentHash, 'partner', operator));
+  const { envelope, bytes } = seal({ ...message, signatures }, HUB);
+  return submission(envelope, bytes, randomBytes(32));
+}
+
+const operatorReference = ({ kid }: SigningKey) => `operator/${kid}`;
+
+function operatorOf(key: SigningKey): OfficerV1 {
+  const keys = [{ kid: key.kid, jwk: publicJwkOf(key), class: 'SOFTWARE' }];
+  return { orgId: HUB, roles: ['OPERATOR'], keys, competencies: [], riskScore: 0, status: 'ACTIVE' };
+}
+
+function operatorKey(home: string, name: string): OwnedKey {
+  return keyAt(home, name, () => {
+    const key = newKey();
+    return { ...key, officer: messageIdOf({ sender: HUB, kind: 'officer', reference: operatorReference(key) }) };
+  });
+}
+
 /** A key that is there already is kept: a founding that was interrupted goes on with it. */
-function keyAt(home: string, name: string, kid: string): SigningKey {
+function keyAt(home: string, name: string, make: () => OwnedKey): OwnedKey {
   const path = keyPath(home, name);
-  if (!existsSync(path)) writeKey(path, newKey(kid));
+  if (!existsSync(path)) writeKey(path, make());
   return readKey(path);
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { connectKafka, ensureTopics } from '@holdfast/bus';
 import { kafkaSecurity, loadConfig, ProcessConfig } from '@holdfast/platform';
-import { CommandFailed } from '../command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
 import type { CommonOptions } from '../settings.js';
 import { migrateAll } from '../up/migrate.js';
 import { found, hasRecord } from './found.js';

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:f
 import { promisify, styleText } from 'node:util';
 import { Command } from 'commander';
 import { freePort } from '@holdfast/services';
-import { EXIT } from '../exit-code.js';
+import { EXIT } from '../output/exit-code.js';
 import { settingsOf } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
 

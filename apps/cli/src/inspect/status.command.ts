@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { HubUnreachable } from '../client/hub-answer.js';
 import { statesOf } from '../client/message-status.js';
-import { CommandFailed } from '../command-failed.js';
-import { EXIT } from '../exit-code.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { EXIT } from '../output/exit-code.js';
 import { table } from '../output/table.js';
 import { clientAs, settingsOf } from '../settings.js';
 import type { CommonOptions } from '../settings.js';

@@ -10,8 +10,10 @@ export function tokenCommand(common: (command: Command) => Command): Command {
       'after',
       '\nExample:\n  curl -H "authorization: Bearer $(holdfast token demo-police)" http://127.0.0.1:7400/v1/entries',
     )
-    .action(async (partner: string, options: CommonOptions) => {
-      const token = await clientAs(partner, options).token();
+    .option('--officer <name>', 'officer of the partner who acts')
+    .action(async (partner: string, options: CommonOptions & { officer?: string }) => {
+      const { officer } = options;
+      const token = await clientAs(officer === undefined ? partner : `${partner}.${officer}`, options).token();
       process.stdout.write(`${options.json ? JSON.stringify({ access_token: token }) : token}\n`);
     });
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { statesOf, untilRecorded } from '../client/message-status.js';
 import type { HubClient } from '../client/hub-client.js';
-import { EXIT } from '../exit-code.js';
+import { EXIT } from '../output/exit-code.js';
 import { Progress } from '../output/progress.js';
 import { clientAs } from '../settings.js';
 import type { CommonOptions } from '../settings.js';

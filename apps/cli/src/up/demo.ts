@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import type { OrganisationV1 } from '@holdfast/contracts';
+import type { OrganisationV1, SigningKey } from '@holdfast/contracts';
 import { newKey, readKey, writeKey } from '@holdfast/platform';
 import type { HubClient } from '../client/hub-client.js';
-import { newOrganisation } from '../partner/new-organisation.js';
-import { publishOrganisation, registry } from '../partner/registry.js';
+import { publishChange } from '../directory/change.js';
+import { organisations } from '../directory/in-force.js';
+import { admitOfficer } from '../officer/admit-officer.js';
+import { newOrganisation } from '../directory/new-organisation.js';
 import { keyPath } from '../settings.js';
 
 type Member = Pick<OrganisationV1, 'id' | 'type' | 'legalName' | 'groups'>;
@@ -18,15 +20,26 @@ const MEMBERS: readonly Member[] = [
   { id: 'demo-treasury', type: 'REGULATOR', legalName: 'Demo Treasury', groups: ['authorities'] },
 ];
 
-/** Adds the demo members that are not there yet. Development only. */
-export async function addDemoMembers(operator: HubClient, home: string): Promise<void> {
-  const known = await registry(operator);
+/** Two officers of each, so that every pair can be tried. */
+const OFFICERS: readonly [name: string, roles: string[]][] = [
+  ['officer-1', ['REQUESTER', 'RESPONDER', 'ADMINISTRATOR']],
+  ['officer-2', ['APPROVER', 'RESPONDER', 'ADMINISTRATOR']],
+];
+
+/** Adds the demo members that are not there yet, and their officers. Development only. */
+export async function addDemoMembers(operator: HubClient, second: SigningKey, home: string): Promise<void> {
+  const known = await organisations(operator);
   const missing = MEMBERS.filter(({ id }) => !known.has(id));
-  await Promise.all(missing.map((member) => addMember(operator, home, member)));
+  await Promise.all(missing.map((member) => addMember(operator, second, home, member)));
 }
 
-async function addMember(operator: HubClient, home: string, member: Member): Promise<void> {
+async function addMember(operator: HubClient, second: SigningKey, home: string, member: Member): Promise<void> {
   const path = keyPath(home, member.id);
   if (!existsSync(path)) writeKey(path, newKey(`${member.id}-1`));
-  await publishOrganisation(operator, newOrganisation({ ...member, jurisdiction: 'ZZ' }, readKey(path)));
+  const body = newOrganisation({ ...member, jurisdiction: 'ZZ' }, readKey(path));
+  const officers = OFFICERS.map(([name, roles]) =>
+    admitOfficer(operator, { path: keyPath(home, `${member.id}.${name}`), orgId: member.id, roles, second }),
+  );
+  const change = { kind: 'organisation' as const, reference: `${member.id}/1`, body, second };
+  await Promise.all([publishChange(operator, change), ...officers]);
 }

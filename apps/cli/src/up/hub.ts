@@ -58,7 +58,7 @@ export async function startHub(options: {
     const url = `http://127.0.0.1:${ports.gateway}`;
     const operator = new HubClient(url, 'hub', readKey(keyPath(home, 'operator-1')));
     await untilFounded(operator);
-    if (demo) await addDemoMembers(operator, home);
+    if (demo) await addDemoMembers(operator, readKey(keyPath(home, 'operator-2')), home);
     return { url, kafka, postgres, processes: running, stop };
   } catch (error) {
     await stop();

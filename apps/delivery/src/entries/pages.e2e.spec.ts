@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,11 @@ import type { PostgresService } from '@holdfast/services';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { withheld } from '../delivery-metrics.js';
-import { foldMembership } from '../fold/fold-membership.js';
+import { foldOrganisation } from '../fold/fold-organisation.js';
+import type { ReadEntry } from '../fold/read-entry.js';
 import { storeItems } from '../fold/store-items.js';
 import { CreateDelivery1767225600001 } from '../start/create-delivery.js';
+import { IndexMessages1767225600002 } from '../start/index-messages.js';
 import type { Item } from './item.js';
 import { Pages } from './pages.js';
 import type { JudgedPage, PageWish } from './pages.js';
@@ -27,7 +30,7 @@ beforeAll(async () => {
   database = await new DataSource({
     type: 'postgres',
     url: postgres.url,
-    migrations: [CreateDelivery1767225600001],
+    migrations: [CreateDelivery1767225600001, IndexMessages1767225600002],
   }).initialize();
   await database.runMigrations();
 }, 120_000);
@@ -81,12 +84,14 @@ const directoryEntry = { sender: 'hub', kind: 'organisation', audience: { groups
 const itemsOf = (events: readonly Event[]): Item[] =>
   events.map((event, index) => itemOf(index, 'message' in event ? event.message : directoryEntry));
 
+const entryOf = (item: Item): ReadEntry => ({ item, messageId: randomUUID() });
+
 async function fold(events: readonly Event[]): Promise<void> {
   await database.query('TRUNCATE item, visibility, membership');
   await database.transaction(async (manager) => {
-    await storeItems(manager, itemsOf(events));
+    await storeItems(manager, itemsOf(events).map(entryOf));
     for (const [index, event] of events.entries()) {
-      if ('organisation' in event) await foldMembership(manager, event.organisation, index);
+      if ('organisation' in event) await foldOrganisation(manager, event.organisation, index);
     }
   });
 }
@@ -119,7 +124,7 @@ it('ends a page when it is large enough, and says that there is more', async () 
   await database.transaction((manager) =>
     storeItems(
       manager,
-      large.map((item) => ({ ...item, envelope: Buffer.alloc(400_000, ' ') })),
+      large.map((item) => entryOf({ ...item, envelope: Buffer.alloc(400_000, ' ') })),
     ),
   );
   const pageAfter = (after: number) => new Pages(database).read({ partner: 'acme', after, limit: 100 });

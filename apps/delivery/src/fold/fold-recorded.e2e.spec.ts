@@ -16,8 +16,17 @@ import {
 import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
 import { startServices } from '@holdfast/services';
 import type { DataSource } from 'typeorm';
-import { alert, organisation, recorded, recordedFrom } from '../../test/recorded-messages.js';
+import {
+  alert,
+  approval,
+  organisation,
+  recorded,
+  recordedFrom,
+  request,
+  withoutEffect,
+} from '../../test/recorded-messages.js';
 import { CreateDelivery1767225600001 } from '../start/create-delivery.js';
+import { IndexMessages1767225600002 } from '../start/index-messages.js';
 import { FoldRecorded } from './fold-recorded.js';
 
 const home = mkdtempSync(join(tmpdir(), 'holdfast-'));
@@ -31,7 +40,7 @@ const kafka = () => connectKafka({ brokers: services.kafka.brokers, clientId: 't
 
 beforeAll(async () => {
   services = await startServices({ home, tests: true });
-  const migrations = [CreateConsumerOffset1767225600000, CreateDelivery1767225600001];
+  const migrations = [CreateConsumerOffset1767225600000, CreateDelivery1767225600001, IndexMessages1767225600002];
   const settings = { url: services.postgres.url, schema: 'fold_test', migrations };
   await migrate(settings);
   database = await openDatabase(settings);
@@ -115,6 +124,35 @@ it('folds each entry once and in order, whatever comes twice, and shows nobody w
   ]);
   const [stored] = await column<Buffer>('SELECT envelope AS value FROM item WHERE position = 2');
   expect(stored?.equals(second.bytes)).toBe(true);
+}, 60_000);
+
+it('changes membership where a message takes force, and shows what is about a gated message to its sender alone', async () => {
+  const last = await lastIndex();
+  const [waiting, gated] = [organisation('later', { groups: ['kr'] }), request('police')];
+  const about = approval('acme', gated.envelope.messageId);
+  const approving = approval('hub', waiting.envelope.messageId);
+  await publisher.publish([
+    { ...recorded(last + 1, waiting), headers: withoutEffect(recorded(last + 1, waiting).headers) },
+    recorded(last + 2, gated),
+    recorded(last + 3, about),
+    recorded(last + 4, approval('acme', '1d2c3b4a-5968-8776-8554-433221100ffe')),
+    recorded(last + 5, approving, 'recorded', last + 1),
+  ]);
+  const server = serve();
+  await until(async () => (await lastIndex()) === last + 5);
+  await server.close();
+  const seen = `SELECT key || ' ' || position - ${last} AS value FROM visibility WHERE position > ${last} ORDER BY position, key`;
+  expect(await column(seen)).toEqual([
+    'members 1',
+    'partner:hub 1',
+    'partner:police 2',
+    'partner:acme 3',
+    'partner:acme 4',
+    'members 5',
+    'partner:hub 5',
+  ]);
+  const opened = `SELECT key || ' ' || from_index - ${last} AS value FROM membership WHERE partner = 'later' ORDER BY 1`;
+  expect(await column(opened)).toEqual(['group:kr 5', 'members 5', 'partner:later 5']);
 }, 60_000);
 
 it('stops at a missing index: nothing behind it is folded, and the log says why', async () => {

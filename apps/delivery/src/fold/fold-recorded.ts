@@ -5,6 +5,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import type { EntityManager } from 'typeorm';
 import { foldedIndex, lastTick } from '../delivery-metrics.js';
 import { foldMembership } from './fold-membership.js';
+import { followTargets } from './follow-targets.js';
 import { readEntry } from './read-entry.js';
 import { newEntries } from './record-order.js';
 import { storeItems } from './store-items.js';
@@ -19,16 +20,10 @@ export class FoldRecorded {
     const entries = read.flatMap((each) => (each.type === 'entry' ? [each] : []));
     const fresh = newEntries(entries, await lastIndex(manager));
     const readable = fresh.flatMap((entry) => readEntry(entry) ?? []);
-    await storeItems(
-      manager,
-      readable.map(({ item }) => item),
-    );
-    const changes = readable.flatMap(({ item, organisation }) =>
-      organisation ? [{ organisation, index: item.index }] : [],
-    );
-    for (const { organisation, index } of changes) await foldMembership(manager, organisation, index);
+    await storeItems(manager, await followTargets(manager, readable));
+    const membershipIndex = await foldMembership(manager, fresh);
     const last = fresh.at(-1)?.index;
-    if (last !== undefined) await advance(manager, last, changes.at(-1)?.index);
+    if (last !== undefined) await advance(manager, last, membershipIndex);
     afterCommit(() => note(last, read.findLast((each) => each.type === 'tick')?.time));
   }
 }

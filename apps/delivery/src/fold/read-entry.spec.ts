@@ -1,7 +1,7 @@
 import { readRecorded } from '@holdfast/bus';
 import type { RecordedEntry } from '@holdfast/bus';
 import type { Sealed } from '@holdfast/contracts';
-import { alert, organisation, recorded } from '../../test/recorded-messages.js';
+import { alert, approval, recorded } from '../../test/recorded-messages.js';
 import { EntryUnreadable } from './fold-halted.js';
 import { readEntry } from './read-entry.js';
 
@@ -16,6 +16,7 @@ const withBytes = (text: string): Sealed => ({ ...alert('police'), bytes: Buffer
 it('makes an item of what was recorded, under its audience and its sender, with the bytes as they came', () => {
   const message = alert('police', { groups: ['kr'], partners: ['acme'] });
   expect(readEntry(entry(message))).toEqual({
+    messageId: message.envelope.messageId,
     item: {
       position: 7,
       index: 7,
@@ -28,11 +29,9 @@ it('makes an item of what was recorded, under its audience and its sender, with 
   });
 });
 
-it('knows an organisation, whose membership it changes', () => {
-  expect(readEntry(entry(organisation('acme', { status: 'SUSPENDED' })))?.organisation).toMatchObject({
-    id: 'acme',
-    status: 'SUSPENDED',
-  });
+it('knows which message a message is about', () => {
+  const target = '1d2c3b4a-5968-8776-8554-433221100ffe';
+  expect(readEntry(entry(approval('police', target)))).toMatchObject({ target });
 });
 
 it.each(['conflict', 'quarantined'])('shows nobody what is %s, and does not even read it', (status) => {
@@ -40,7 +39,7 @@ it.each(['conflict', 'quarantined'])('shows nobody what is %s, and does not even
 });
 
 it.each([
-  ['of a newer version', String(alert('police').bytes).replace('"version":1', '"version":2')],
+  ['of a newer version', String(alert('police').bytes).replace('"version":1', '"version":999')],
   ['that is no JSON', '{'],
   ['that breaks the contract', '{"kind":"case-alert","version":1}'],
 ])('waits for a build that can read an entry %s', (_, text) => {

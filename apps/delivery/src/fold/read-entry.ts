@@ -1,14 +1,15 @@
 import type { RecordedEntry } from '@holdfast/bus';
-import { HubError, kindOf, OrganisationV1, parse, readEnvelope, readJson } from '@holdfast/contracts';
+import { HubError, kindOf, readEnvelope, readJson } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import { audienceKeys, partnerKey } from '@holdfast/policy';
 import type { Item } from '../entries/item.js';
 import { EntryUnreadable } from './fold-halted.js';
 
-/** What an entry means here: something to read, and perhaps a change of membership. */
+/** What an entry means here: something to read, and perhaps the message that it is about. */
 export interface ReadEntry {
   item: Item;
-  organisation?: OrganisationV1;
+  messageId: string;
+  target?: string;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface ReadEntry {
 export function readEntry({ index, value, record }: RecordedEntry): ReadEntry | undefined {
   if (record.status !== 'recorded') return undefined;
   const envelope = openEnvelope(value, index);
-  const { kind, sender } = envelope;
+  const { kind, sender, messageId, version } = envelope;
   const item: Item = {
     position: index,
     index,
@@ -28,10 +29,12 @@ export function readEntry({ index, value, record }: RecordedEntry): ReadEntry | 
     keys: keysOf(envelope),
     envelope: value,
   };
-  return kind === 'organisation' ? { item, organisation: parse(OrganisationV1, envelope.body) } : { item };
+  const target = kindOf(kind, version)?.target?.(envelope);
+  return { item, messageId, ...(target === undefined ? {} : { target }) };
 }
 
-function openEnvelope(value: Buffer, index: number): Envelope {
+/** Opens recorded bytes. Throws EntryUnreadable. */
+export function openEnvelope(value: Buffer, index: number): Envelope {
   try {
     return readEnvelope(readJson(value));
   } catch (error) {

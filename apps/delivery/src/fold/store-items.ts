@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { Item } from '../entries/item.js';
+import type { ReadEntry } from './read-entry.js';
 
 /** Stores items once, each with the keys under which it can be read from now on. */
-export async function storeItems(manager: EntityManager, items: readonly Item[]): Promise<void> {
-  if (items.length === 0) return;
-  const column = <T>(of: (item: Item) => T) => items.map(of);
+export async function storeItems(manager: EntityManager, entries: readonly ReadEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const column = <T>(of: (item: ReadEntry['item']) => T) => entries.map(({ item }) => of(item));
   await manager.query(STORE, [
     column(({ position }) => position),
     column(({ index }) => index),
@@ -14,14 +14,16 @@ export async function storeItems(manager: EntityManager, items: readonly Item[])
     // An array of arrays must be rectangular; as literals they may differ in length. Keys hold no character to escape.
     column(({ keys }) => `{${keys.join(',')}}`),
     column(({ envelope }) => envelope),
+    entries.map(({ messageId }) => messageId),
   ]);
 }
 
 const STORE = `
   WITH stored AS (
-    INSERT INTO item (position, index, kind, sender, accepted_at, keys, envelope)
-    SELECT position, index, kind, sender, accepted_at, keys::text[], envelope
-      FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[])
-        AS new (position, index, kind, sender, accepted_at, keys, envelope)
+    INSERT INTO item (position, index, kind, sender, accepted_at, keys, envelope, message_id)
+    SELECT position, index, kind, sender, accepted_at, keys::text[], envelope, message_id
+      FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[],
+                  $8::uuid[])
+        AS new (position, index, kind, sender, accepted_at, keys, envelope, message_id)
     RETURNING position, kind, keys)
   INSERT INTO visibility (key, position, kind) SELECT unnest(keys), position, kind FROM stored`;

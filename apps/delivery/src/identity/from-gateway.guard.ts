@@ -13,7 +13,7 @@ export class FromGateway extends InternalGuard {
 
 /** A key counts while the hub's own organisation names it as the gateway's. */
 function gatewayKey(directory: Directory, kid: string): PublicJwk | undefined {
-  const keys = directory.organisation('hub')?.organisation.keys ?? [];
+  const keys = directory.organisation('hub')?.keys ?? [];
   const now = new Date().toISOString();
   return keys.find((key) => key.kid === kid && key.process === 'GATEWAY' && (key.notAfter ?? now) >= now)?.jwk;
 }

@@ -5,6 +5,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { DeliveryConfig } from '../delivery.config.js';
 import { CreateDelivery1767225600001 } from './create-delivery.js';
+import { IndexMessages1767225600002 } from './index-messages.js';
 import { Tail } from '../tail/tail.js';
 import { WakeUps } from '../tail/wake-ups.js';
 
@@ -16,7 +17,7 @@ const MEBIBYTE = 1024 * 1024;
 export const databaseSettings = ({ databaseUrl }: DeliveryConfig): DatabaseSettings => ({
   url: databaseUrl,
   schema: 'delivery',
-  migrations: [CreateConsumerOffset1767225600000, CreateDelivery1767225600001],
+  migrations: [CreateConsumerOffset1767225600000, CreateDelivery1767225600001, IndexMessages1767225600002],
 });
 
 /** What the process is connected to, from its start to its end. */

@@ -28,12 +28,12 @@ export class AccessTokens {
     return { ...publicJwkOf(this.key), kid: this.key.kid, alg: 'EdDSA', use: 'sig' };
   }
 
-  async issue({ partner, kid }: Caller): Promise<string> {
+  async issue({ partner, kid, officer }: Caller): Promise<string> {
     return new SignJWT({ client_id: partner, client_kid: kid })
       .setProtectedHeader({ alg: 'EdDSA', typ: TYPE, kid: this.key.kid })
       .setIssuer(this.issuer)
       .setAudience(this.issuer)
-      .setSubject(partner)
+      .setSubject(officer ?? partner)
       .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(`${TOKEN_LIFE_S}s`)
@@ -54,7 +54,8 @@ export class AccessTokens {
         clockTolerance: SKEW_S,
         requiredClaims: ['exp'],
       });
-      const caller = parse(Caller, { partner: payload.sub, kid: payload.client_kid });
+      const { sub, client_id: partner, client_kid: kid } = payload;
+      const caller = parse(Caller, { partner, kid, ...(sub === partner ? {} : { officer: sub }) });
       this.verified.set(token, { caller, untilS: payload.exp ?? 0 });
       return caller;
     } catch (cause) {

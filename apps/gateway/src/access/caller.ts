@@ -1,4 +1,4 @@
-import { Text, Unauthorised } from '@holdfast/contracts';
+import { MessageId, Text, Unauthorised } from '@holdfast/contracts';
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -10,6 +10,9 @@ export class Caller {
 
   @Text({ max: 128, about: 'Key id.' })
   kid!: string;
+
+  @MessageId({ optional: true, about: 'The officer who acts; absent when a system does.' })
+  officer?: string;
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>();

@@ -1,11 +1,12 @@
 import { Directory, submission } from '@holdfast/bus';
 import type { OutgoingRecord } from '@holdfast/bus';
-import { kinds, MessageRejected, readJson, refuse, seal } from '@holdfast/contracts';
-import type { Fault, OrganisationV1, Sealed } from '@holdfast/contracts';
-import { mayPublish } from '@holdfast/policy';
+import { kinds, MessageRejected, readJson, seal } from '@holdfast/contracts';
+import type { Fault, Sealed } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
-import { refused } from '../gateway-metrics.js';
+import type { Caller } from '../access/caller.js';
+import { refused } from '../start/gateway-metrics.js';
 import { addressFaults } from './address-faults.js';
+import { publisherFaults } from './publisher-faults.js';
 import { Salts } from './salts.js';
 import { signatureFaults } from './signature-faults.js';
 
@@ -20,6 +21,11 @@ export interface Refused {
   faults: readonly Fault[];
 }
 
+/** A message that is still to be signed: what can be read of it, and what its signature alone will not mend. */
+export interface Proposed extends Refused {
+  sealed?: Sealed;
+}
+
 /** The one check of what partners send: it either gives the record to publish or says where and why not. */
 @Injectable()
 export class Admission {
@@ -27,31 +33,37 @@ export class Admission {
 
   constructor(private readonly directory: Directory) {}
 
-  admit(bytes: Buffer, partner: string): Admitted | Refused {
+  admit(bytes: Buffer, caller: Caller): Admitted | Refused {
+    const { kind, sealed, faults } = this.judge(bytes, caller);
+    const all = sealed ? [...faults, ...signatureFaults(sealed, caller, this.directory)] : faults;
+    if (sealed && all.length === 0) {
+      const { envelope } = sealed;
+      return { record: submission(envelope, sealed.bytes, this.salts.next()), messageId: envelope.messageId };
+    }
+    refused.inc({ kind, rule: all[0]?.rule ?? 'unknown' });
+    return { faults: all };
+  }
+
+  propose(bytes: Buffer, caller: Caller): Proposed {
+    return this.judge(bytes, caller);
+  }
+
+  private judge(bytes: Buffer, { partner }: Caller): Proposed & { kind: string } {
     let kind = UNKNOWN_KIND;
     try {
       const input = readJson(bytes);
       kind = kindOfInput(input);
       const sealed = seal(input, partner);
-      refuse(faultsOf(sealed, this.directory.organisation(partner)?.organisation));
       const { envelope } = sealed;
-      return { record: submission(envelope, sealed.bytes, this.salts.next()), messageId: envelope.messageId };
+      const publisher = this.directory.organisation(partner);
+      return { kind, sealed, faults: [...addressFaults(envelope), ...publisherFaults(envelope, publisher)] };
     } catch (error) {
       if (!(error instanceof MessageRejected)) throw error;
-      refused.inc({ kind, rule: error.faults[0]?.rule ?? 'unknown' });
-      return { faults: error.faults };
+      return { kind, faults: error.faults };
     }
   }
 }
 
-function faultsOf(sealed: Sealed, sender: OrganisationV1 | undefined): Fault[] {
-  if (!sender) return [{ pointer: '', rule: 'SUSPENDED', message: NOT_ALLOWED }];
-  const { allowed, rule } = mayPublish(sender, sealed.envelope);
-  const policyFaults = allowed ? [] : [{ pointer: '', rule, message: NOT_ALLOWED }];
-  return [...addressFaults(sealed.envelope), ...signatureFaults(sealed, sender, Date.now()), ...policyFaults];
-}
-
-const NOT_ALLOWED = 'policy does not let this organisation publish this message';
 const UNKNOWN_KIND = 'unknown';
 const KINDS = new Set(kinds.map(({ name }) => name));
 

@@ -1,29 +1,16 @@
-import { verifyContent } from '@holdfast/contracts';
-import type { Fault, OrganisationKey, OrganisationV1, Sealed } from '@holdfast/contracts';
-import { signingKey } from '../access/signing-key.js';
+import type { Fault, Sealed } from '@holdfast/contracts';
+import { judgeSignatures, officersNeeded } from '@holdfast/policy';
+import type { DirectoryView } from '@holdfast/policy';
+import type { Caller } from '../access/caller.js';
 
-/** The hub's own messages come from an operator, who signs each of them. */
-const HUB = 'hub';
-
-/** Every signature on a message must hold under a present key of its sender; the hub's messages must carry one. */
-export function signatureFaults({ envelope, contentHash }: Sealed, sender: OrganisationV1, nowMs: number): Fault[] {
-  const { signatures = [] } = envelope;
-  if (sender.id === HUB && signatures.length === 0) {
-    return [{ pointer: '/signatures', rule: 'signature-required', message: 'an operator signs what the hub says' }];
-  }
-  return signatures.flatMap((signature, at) => {
-    const pointer = `/signatures/${at}`;
-    if (signature.by === 'officer') {
-      return [{ pointer, rule: 'signature-officer', message: 'this hub does not know officers yet' }];
-    }
-    const key = signingKey(sender, signature.kid, nowMs);
-    if (key && holds(contentHash, signature, key)) return [];
-    return [
-      { pointer, rule: 'signature', message: 'does not hold for this content under a present key of the sender' },
-    ];
-  });
+/** Every signature must hold now, those that the kind asks for must be there, and the officer must be at the door. */
+export function signatureFaults(sealed: Sealed, caller: Caller, directory: DirectoryView): Fault[] {
+  const { faults } = judgeSignatures(sealed, directory, new Date().toISOString());
+  return [...tokenFaults(sealed, caller), ...faults];
 }
 
-function holds(contentHash: Buffer, signature: Parameters<typeof verifyContent>[1], { jwk }: OrganisationKey): boolean {
-  return verifyContent(contentHash, signature, jwk);
+/** What a person answers for is sent by that person: a system's token does not do. */
+function tokenFaults({ envelope }: Sealed, { officer }: Caller): Fault[] {
+  if (officersNeeded(envelope) === 0 || envelope.officer === undefined || officer === envelope.officer) return [];
+  return [{ pointer: '/officer', rule: 'officer-token', message: 'is not the officer whose token this is' }];
 }

@@ -1,3 +1,4 @@
+import { Forbidden } from '@holdfast/contracts';
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { bodyOf } from '../http/body.js';
@@ -37,6 +38,20 @@ export class ForwardController {
     const body = await bodyOf(request, MAX_STATUS_BYTES);
     const headers = { 'content-type': type };
     await this.forwarding.ledger(caller, { method: 'POST', path: '/v1/messages/status', headers, body }, reply);
+  }
+
+  /** Everything of one's own that a key has signed; asked by a person, after a key was compromised. */
+  @Get('keys/:kid/messages')
+  signed(
+    @Calling() caller: Caller,
+    @Param('kid') kid: string,
+    @Query() query: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (caller.officer === undefined) throw new Forbidden("An officer's token is needed", { rule: 'officer-token' });
+    const passing = passingQuery(query, ['since', 'after', 'partner']);
+    const path = `/v1/keys/${encodeURIComponent(kid)}/messages${passing}`;
+    return this.forwarding.ledger(caller, { method: 'GET', path, headers: {} }, reply);
   }
 
   /** What is new for this partner, as a stream. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { streamsOpen } from '../gateway-metrics.js';
+import { streamsOpen } from '../start/gateway-metrics.js';
 import type { Caller } from '../access/caller.js';
 import { Members } from '../access/members.js';
 

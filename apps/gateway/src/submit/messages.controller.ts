@@ -20,16 +20,12 @@ export class MessagesController {
 
   /** 202 means that all replicas hold what is called accepted; 503 says up to which line that is known. */
   @Post()
-  async submit(
-    @Calling() { partner }: Caller,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async submit(@Calling() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const type = mediaTypeOf(request, 'application/json', 'application/x-ndjson');
     const answer =
       type === 'application/json'
-        ? await this.submissions.one(partner, await bodyOf(request, MAX_MESSAGE_BYTES))
-        : await this.submissions.many(partner, chunksOf(request));
+        ? await this.submissions.one(caller, await bodyOf(request, MAX_MESSAGE_BYTES))
+        : await this.submissions.many(caller, chunksOf(request));
     if (answer.stoppedAt === undefined) await reply.status(202).send(answer);
     else await sendStopped(reply, answer);
   }

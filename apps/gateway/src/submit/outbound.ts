@@ -1,7 +1,7 @@
 import { BusUnavailable, Publisher } from '@holdfast/bus';
 import type { OutgoingRecord } from '@holdfast/bus';
 import { Injectable } from '@nestjs/common';
-import { accepted, publishSeconds } from '../gateway-metrics.js';
+import { accepted, publishSeconds } from '../start/gateway-metrics.js';
 
 /** No caller waits longer for the brokers, wherever its records stand in the queue. */
 const DEADLINE_MS = 1_800;

@@ -1,7 +1,10 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { OrganisationV1, parse } from '@holdfast/contracts';
+import { connectKafka, Directory } from '@holdfast/bus';
+import { OrganisationV1, parse, PublicJwk } from '@holdfast/contracts';
+import type { OfficerV1 } from '@holdfast/contracts';
 import { base64url, SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
+import { Members } from '../access/members.js';
 import { verifyAssertion } from './assertion.js';
 import { TokenRefused } from './token-refused.js';
 
@@ -18,6 +21,11 @@ const keyPairs = {
 };
 type KeyName = keyof typeof keyPairs;
 const jwkOf = (name: KeyName) => keyPairs[name].publicKey.export({ format: 'jwk' });
+
+function publicJwk(name: KeyName) {
+  const { kty, crv, x } = jwkOf(name);
+  return { kty, crv, x };
+}
 
 function organisation(id: string, status: string): OrganisationV1 {
   return parse(OrganisationV1, {
@@ -46,7 +54,41 @@ const organisations = new Map(
     each,
   ]),
 );
-const rules = { issuer: ISSUER, nowMs: NOW_MS, organisation: (id: string) => organisations.get(id) };
+
+const officer = (status: string): OfficerV1 => ({
+  orgId: 'acme',
+  roles: ['REQUESTER'],
+  keys: [
+    { kid: 'EdDSA', jwk: parse(PublicJwk, publicJwk('EdDSA')), class: 'SOFTWARE' },
+    {
+      kid: 'ended',
+      jwk: parse(PublicJwk, publicJwk('ended')),
+      class: 'SOFTWARE',
+      notAfter: '2026-04-14T07:40:00.000Z',
+    },
+    {
+      kid: 'foreign',
+      jwk: parse(PublicJwk, publicJwk('foreign')),
+      class: 'SOFTWARE',
+      compromisedSince: '2026-01-01T00:00:00.000Z',
+    },
+  ],
+  competencies: [],
+  riskScore: 0,
+  status,
+});
+const [KIM, GONE] = ['1d2c3b4a-5968-8776-8554-433221100ffe', '2d2c3b4a-5968-8776-8554-433221100ffe'];
+const directory = new Directory(connectKafka({ brokers: ['127.0.0.1:9'], clientId: 'none' }), () => undefined);
+directory.organisation = (id) => organisations.get(id);
+directory.officers = (partner) =>
+  partner === 'acme'
+    ? [
+        { id: KIM, officer: officer('ACTIVE') },
+        { id: GONE, officer: officer('REVOKED') },
+      ]
+    : [];
+const members = new Members(directory);
+const rules = { issuer: ISSUER, nowMs: NOW_MS, key: members.key.bind(members) };
 
 const good = () => ({ iss: 'acme', sub: 'acme', aud: ISSUER, exp: now + 60, iat: now, jti: randomUUID() });
 
@@ -72,6 +114,10 @@ it.each(['EdDSA', 'ES256'] as const)('accepts an assertion signed with %s', asyn
   });
 });
 
+it('knows an officer by the subject', async () => {
+  await expect(verify(sign({ ...good(), sub: KIM }))).resolves.toMatchObject({ partner: 'acme', officer: KIM });
+});
+
 it('allows for clocks that differ by five seconds', async () => {
   await expect(verify(sign({ ...good(), iat: now + 5, nbf: now + 5, exp: now + 65 }))).resolves.toBeDefined();
   await expect(verify(sign({ ...good(), exp: now - 4 }))).resolves.toBeDefined();
@@ -86,7 +132,7 @@ it.each<[string, Record<string, unknown>, RegExp]>([
   ['is for another audience', { aud: 'https://other.example' }, /aud/],
   ['is for several audiences', { aud: [ISSUER, 'https://other.example'] }, /aud/],
   ['is for one audience in a list', { aud: [ISSUER] }, /aud/],
-  ['speaks for another subject', { sub: 'gone' }, /sub/],
+  ['speaks for nobody', { sub: undefined }, /sub/],
   ['has no id', { jti: undefined }, /jti/],
   ['has an id that cannot be kept', { jti: 'a\0b' }, /jti/],
   ['comes from nobody', { iss: undefined }, /issuer/],
@@ -102,6 +148,12 @@ it.each<[string, Promise<string>]>([
   ['another key under a known name', sign(good(), 'foreign', { kid: 'EdDSA' })],
   ['a key past its end', sign(good(), 'ended')],
   ["a key of a process of the hub's", sign({ ...good(), iss: 'hub', sub: 'hub' }, 'process')],
+  ['another subject', sign({ ...good(), sub: 'gone' })],
+  ['an officer of somebody else', sign({ ...good(), iss: 'hub', sub: KIM })],
+  ['an officer with a key past its end', sign({ ...good(), sub: KIM }, 'ended')],
+  ['an officer with a compromised key', sign({ ...good(), sub: KIM }, 'foreign')],
+  ['an officer with a key of the system', sign({ ...good(), sub: KIM }, 'ES256')],
+  ['an officer who was revoked', sign({ ...good(), sub: GONE })],
   ['a suspended organisation', sign({ ...good(), iss: 'gone', sub: 'gone' })],
   ['an unknown organisation', sign({ ...good(), iss: 'nobody', sub: 'nobody' })],
 ])('says the same to %s, so that nothing can be guessed from it', async (_, assertion) => {

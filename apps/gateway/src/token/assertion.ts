@@ -1,7 +1,7 @@
-import type { OrganisationKey, OrganisationV1 } from '@holdfast/contracts';
+import type { PublicJwk } from '@holdfast/contracts';
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
-import { signingKey } from '../access/signing-key.js';
+import type { Caller } from '../access/caller.js';
 import { invalidClient } from './token-refused.js';
 import type { TokenRequest } from './token-request.js';
 
@@ -13,9 +13,7 @@ const JTI = /^[\x21-\x7e]{1,128}$/;
 const UNKNOWN = 'no present key of an active organisation signed this assertion';
 
 /** What an assertion proved: who asked, with which key, and the id that may be used once, until it expires. */
-export interface Assertion {
-  partner: string;
-  kid: string;
+export interface Assertion extends Caller {
   jti: string;
   expiresAtMs: number;
 }
@@ -24,7 +22,8 @@ export interface Assertion {
 export interface AssertionRules {
   issuer: string;
   nowMs: number;
-  organisation(id: string): OrganisationV1 | undefined;
+  /** The key that this caller may identify itself with now. */
+  key(caller: Caller, nowMs: number): PublicJwk | undefined;
 }
 
 /** The client id that an assertion claims; nothing is proved yet. */
@@ -38,22 +37,32 @@ export function claimedClient({ assertion, clientId }: TokenRequest): string {
 
 /** Verifies an assertion (RFC 7523): the key first, then each claim. Throws TokenRefused. */
 export async function verifyAssertion(request: TokenRequest, rules: AssertionRules): Promise<Assertion> {
-  const partner = claimedClient(request);
-  const { kid = '' } = unverified(() => decodeProtectedHeader(request.assertion));
-  const sender = rules.organisation(partner);
-  const key = sender && signingKey(sender, kid, rules.nowMs);
-  if (sender?.status !== 'VERIFIED' || !key) throw invalidClient(UNKNOWN);
-  const claims = await signedClaims(request.assertion, key, rules);
-  return { partner, kid, ...bounded(claims, rules) };
+  const caller = claimedCaller(request);
+  const key = rules.key(caller, rules.nowMs);
+  if (!key) throw invalidClient(UNKNOWN);
+  const claims = await signedClaims(request.assertion, { jwk: key, caller }, rules);
+  return { ...caller, ...bounded(claims, rules) };
 }
 
-async function signedClaims(assertion: string, { jwk }: OrganisationKey, rules: AssertionRules): Promise<JWTPayload> {
+/** The issuer is the partner; the subject is the partner too, or the officer of it who acts. */
+function claimedCaller(request: TokenRequest): Caller {
+  const partner = claimedClient(request);
+  const { kid = '' } = unverified(() => decodeProtectedHeader(request.assertion));
+  const subject = unverified(() => decodeJwt(request.assertion).sub);
+  if (subject === undefined) throw invalidClient('the claim sub is missing or wrong');
+  return { partner, kid, ...(subject === partner ? {} : { officer: subject }) };
+}
+
+async function signedClaims(
+  assertion: string,
+  { jwk, caller }: { jwk: PublicJwk; caller: Caller },
+  rules: AssertionRules,
+): Promise<JWTPayload> {
   const alg = jwk.kty === 'EC' ? 'ES256' : 'EdDSA';
-  const partner = claimedClient({ assertion, clientId: undefined });
   try {
     const { payload } = await jwtVerify(assertion, await importJWK({ ...jwk }, alg), {
       algorithms: [alg],
-      subject: partner,
+      subject: caller.officer ?? caller.partner,
       requiredClaims: ['exp', 'jti'],
       currentDate: new Date(rules.nowMs),
       clockTolerance: SKEW_S,

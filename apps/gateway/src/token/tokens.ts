@@ -27,7 +27,7 @@ export class Tokens {
     const assertion = await verifyAssertion(request, {
       issuer: this.config.issuer,
       nowMs: Date.now(),
-      organisation: (id) => this.members.verified(id),
+      key: (caller, nowMs) => this.members.key(caller, nowMs),
     });
     await this.used.use(assertion);
     return { access_token: await this.access.issue(assertion), token_type: 'Bearer', expires_in: TOKEN_LIFE_S };

@@ -3,8 +3,9 @@ import type { DataSource } from 'typeorm';
 import { codeOf, readRecorded, RECORDED } from '@holdfast/bus';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import { LedgerState } from '../record/ledger-state.js';
-import { directoryAt, directoryRecord, entriesAfter, recordsOf } from './entry-pages.js';
-import type { Publishable } from './entry-pages.js';
+import { directoryAt, entriesAfter } from './entry-pages.js';
+import { directoryRecord, publishableEntry, recordsOf } from './publishable.js';
+import type { Publishable } from './publishable.js';
 
 const PAGE = 1_000;
 const RETRY_MS = 200;
@@ -56,7 +57,7 @@ export class PublishRecorded {
   async #next(): Promise<Publishable[]> {
     const { fresh } = this.state;
     if (fresh[0]) fresh.splice(0, this.published + 1 - fresh[0].index);
-    if (fresh[0]?.index === this.published + 1) return fresh.slice(0, PAGE);
+    if (fresh[0]?.index === this.published + 1) return fresh.slice(0, PAGE).map(publishableEntry);
     return entriesAfter(this.database, this.published);
   }
 }

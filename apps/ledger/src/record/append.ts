@@ -7,7 +7,7 @@ import { copyBinary, int2, int4, int8, timestamp, uuid } from './copy-binary.js'
 import type { Field } from './copy-binary.js';
 
 const ENTRY = `entry (index, message_id, sender, kind, version, status, reason, content_hash, envelope_hash, accepted_at,
-  topic, partition, kafka_offset, directory_key, tree_entry)`;
+  topic, partition, kafka_offset, directory_key, effect, tree_entry)`;
 
 /** The COPY of each table that every entry is a row of. */
 export const COPIES = [
@@ -15,6 +15,7 @@ export const COPIES = [
   { into: 'body (index, salt, envelope)', encode: (entries: readonly Entry[]) => copyBinary(entries.map(bodyRow)) },
 ];
 
+const SIGNED = 'signed (partner, kid, index)';
 const DUPLICATE = 'duplicate (topic, partition, kafka_offset, index)';
 
 /** Writes entries, their bodies and duplicates in the running transaction, each table by one COPY. */
@@ -24,11 +25,13 @@ export async function append(
   duplicates: readonly Duplicate[],
 ): Promise<void> {
   if (entries.length > 0) for (const { into, encode } of COPIES) await copy(client, into, encode(entries));
+  const signed = entries.flatMap(signedRows);
+  if (signed.length > 0) await copy(client, SIGNED, copyBinary(signed));
   if (duplicates.length > 0) await copy(client, DUPLICATE, copyBinary(duplicates.map(duplicateRow)));
 }
 
 function entryRow(entry: Entry): Field[] {
-  const { envelope, reason, directoryKey } = entry;
+  const { envelope, reason, effect } = entry;
   return [
     int8(entry.index),
     envelope && entry.status !== 'quarantined' ? uuid(envelope.messageId) : undefined,
@@ -43,13 +46,21 @@ function entryRow(entry: Entry): Field[] {
     Buffer.from(entry.topic),
     int4(entry.partition),
     int8(entry.offset),
-    directoryKey === undefined ? undefined : Buffer.from(directoryKey),
+    effect?.directoryKey === undefined ? undefined : Buffer.from(effect.directoryKey),
+    effect && int8(effect.index),
     entry.treeEntry,
   ];
 }
 
 function duplicateRow({ topic, partition, offset, index }: Duplicate): Field[] {
   return [Buffer.from(topic), int4(partition), int8(offset), int8(index)];
+}
+
+/** Only what stands under its id: a quarantined message proves nothing of whose name it bears. */
+function signedRows({ envelope, status, index }: Entry): Field[][] {
+  if (!envelope || status === 'quarantined') return [];
+  const kids = new Set(envelope.signatures?.map(({ kid }) => kid));
+  return [...kids].map((kid) => [Buffer.from(envelope.sender), Buffer.from(kid), int8(index)]);
 }
 
 function bodyRow({ index, salt, value }: Entry): Field[] {

@@ -1,69 +1,32 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { hash } from 'node:crypto';
-import { HEADER, submission } from '@holdfast/bus';
+import { HEADER } from '@holdfast/bus';
 import type { RecordBatch } from '@holdfast/bus';
-import { canonical, KindUnknown, readJson, seal, signContent } from '@holdfast/contracts';
-import type { SigningKey } from '@holdfast/contracts';
-import { newKey, publicJwkOf } from '@holdfast/platform';
-import { projectRoot } from '@holdfast/services';
+import { canonical, KindUnknown, readJson } from '@holdfast/contracts';
 import fc from 'fast-check';
+import { example } from '../../../../libs/contracts/test/examples.js';
 import { readSubmitted } from '../judge/submitted.js';
+import { founded, gatewayKey, nothing, organisationMessage, record, SALT as salt } from '../../test/people.js';
 import { assign } from './assign.js';
-import type { Known } from './assign.js';
 import { canonicalRecord, treeEntry } from './tree-entry.js';
 
 type Message = RecordBatch['records'][number];
 
-const example = (kind: string) =>
-  Object(readJson(readFileSync(join(projectRoot, 'libs/contracts/src/kinds', kind, 'minimal.json'))));
-const salt = Buffer.alloc(32, 7);
-const operator = newKey('operator-1');
-const gateway = newKey('gateway-1');
 const FLAGS = 'holdfast.address-flags';
 const ORGANISATIONS = 'holdfast.organisations';
 
-let offset = 0;
-function kafkaRecord(value: Buffer, key: string, headers: Record<string, string | Buffer>): Message {
-  return { key: Buffer.from(key), value, headers, offset: String(offset++), timestamp: '1776152400000', attributes: 0 };
-}
-
 function flag(reference: string, change: object = {}): Message {
-  const minimal = example('address-flag');
-  const { envelope, bytes } = seal({ ...minimal, reference, body: { ...minimal.body, ...change } }, 'demo-police');
-  const { key, headers } = submission(envelope, bytes, salt);
-  return kafkaRecord(bytes, key, headers);
+  const { sender, ...minimal } = example('address-flag');
+  return record(sender, { ...minimal, reference, body: { ...minimal.body, ...change } });
 }
 
-function organisation(id: string, signers: SigningKey[], sender = 'hub'): Message {
-  const keys = [
-    { kid: operator.kid, jwk: publicJwkOf(operator) },
-    { kid: gateway.kid, jwk: publicJwkOf(gateway), process: 'GATEWAY' },
-  ];
-  const minimal = example('organisation');
-  const body = { ...minimal.body, id, ...(id === 'hub' ? { type: 'HUB', keys } : {}) };
-  const message = { ...minimal, reference: `${id}/1`, body };
-  const { contentHash } = seal(message, sender);
-  const signatures = signers.map((signer) => signContent(contentHash, 'partner', signer));
-  const { envelope, bytes } = seal(signers.length > 0 ? { ...message, signatures } : message, sender);
-  return kafkaRecord(bytes, sender, submission(envelope, bytes, salt).headers);
-}
-
-const nothing = (): Known => ({ nextIndex: 0, hub: undefined, byId: new Map() });
-const judge = (topic: string, records: Message[], known = nothing()) =>
+const assigned = (topic: string, records: Message[], known = nothing()) =>
   assign(
-    records.map((record) => readSubmitted({ topic, partition: 0, records }, record)),
+    records.map((each) => readSubmitted({ topic, partition: 0, records }, each)),
     known,
   );
 
-function founded(): Known {
-  const known = nothing();
-  judge(ORGANISATIONS, [organisation('hub', [operator])], known);
-  return known;
-}
-
-const outcome = (topic: string, record: Message, known = founded()) => {
-  const [entry] = judge(topic, [record], known).entries;
+const outcome = (topic: string, each: Message, known = founded()) => {
+  const [entry] = assigned(topic, [each], known).entries;
   return [entry?.status, entry?.reason];
 };
 
@@ -76,7 +39,7 @@ it('gives each message the next index, finds resends, and records other content 
     flag('1', { confidence: 1 }),
     flag('3'),
   ];
-  const { entries, duplicates } = judge(FLAGS, records);
+  const { entries, duplicates } = assigned(FLAGS, records);
   expect(entries.map(({ index, status }) => `${index} ${status}`)).toEqual([
     '0 recorded',
     '1 recorded',
@@ -88,20 +51,20 @@ it('gives each message the next index, finds resends, and records other content 
 
 it('gives the same entries whatever the borders of the batches', () => {
   const records = [flag('1'), flag('2'), flag('1'), flag('1', { confidence: 2 }), flag('4'), flag('2'), flag('5')];
-  const whole = judge(FLAGS, records).entries.map(({ treeEntry: bytes }) => bytes.toString('hex'));
+  const whole = assigned(FLAGS, records).entries.map(({ treeEntry: bytes }) => bytes.toString('hex'));
   fc.assert(
     fc.property(fc.array(fc.nat(6), { maxLength: 4 }), (borders) => {
       const known = nothing();
       const cuts = [0, ...borders.toSorted((one, other) => one - other), records.length];
       const parts = cuts.slice(1).map((end, at) => records.slice(cuts[at], end));
-      const entries = parts.flatMap((part) => judge(FLAGS, part, known).entries);
+      const entries = parts.flatMap((part) => assigned(FLAGS, part, known).entries);
       expect(entries.map(({ treeEntry: bytes }) => bytes.toString('hex'))).toEqual(whole);
     }),
   );
 });
 
 it('commits to the canonical record under the salt and shows nothing else', () => {
-  const [entry] = judge(FLAGS, [flag('1')]).entries;
+  const [entry] = assigned(FLAGS, [flag('1')]).entries;
   if (!entry) throw new Error('No entry');
   expect(entry.record).toBe(canonical(readJson(entry.record)));
   expect(entry.record).toBe(canonicalRecord(entry));
@@ -112,6 +75,7 @@ it('commits to the canonical record under the salt and shows nothing else', () =
   );
 });
 
+const acme = organisationMessage('acme', undefined);
 const good = () => flag('good');
 const changed = (change: Partial<Message>): Message => Object.assign(good(), change);
 const withHeader = (name: string, value: string | Buffer): Message =>
@@ -135,29 +99,16 @@ it.each([
     () => ({ ...good(), value: Buffer.from(` ${String(good().value)}`) }),
     'not-canonical',
   ],
+  ['is the hub’s without signature', ORGANISATIONS, () => record('hub', acme), 'officer-required'],
+  ['admits a member in a partner’s name', ORGANISATIONS, () => record('demo-police', acme), 'publisher'],
   [
-    'admits a member in a partner’s name',
+    'changes the directory by a process’s key',
     ORGANISATIONS,
-    () => organisation('acme', [operator], 'demo-police'),
-    'not-the-hub',
+    () => record('hub', acme, [{ key: gatewayKey, by: 'partner' }]),
+    'signature',
   ],
-  ['is the hub’s without signature', ORGANISATIONS, () => organisation('acme', []), 'hub-signature'],
-  [
-    'is the hub’s by a key that it does not have',
-    ORGANISATIONS,
-    () => organisation('acme', [newKey('operator-1')]),
-    'hub-signature',
-  ],
-  ['changes the directory by a process’s key', ORGANISATIONS, () => organisation('acme', [gateway]), 'hub-signature'],
 ])('quarantines what %s', (_, topic, record, reason) => {
   expect(outcome(topic, record())).toEqual(['quarantined', reason]);
-});
-
-it('accepts the directory from the hub by an operator, and its founding only as the very first entry', () => {
-  expect(outcome(ORGANISATIONS, organisation('acme', [operator]))).toEqual(['recorded', undefined]);
-  const known = nothing();
-  judge(FLAGS, [flag('1')], known);
-  expect(outcome(ORGANISATIONS, organisation('hub', [operator]), known)).toEqual(['quarantined', 'hub-signature']);
 });
 
 it('waits for a build that knows a newer kind instead of quarantining it', () => {

@@ -1,6 +1,9 @@
 import { kindOf } from '@holdfast/contracts';
-import type { Envelope, OrganisationV1 } from '@holdfast/contracts';
-import { foundingOf, hubFault } from '../judge/hub-signature.js';
+import type { StatedDirectory } from '@holdfast/policy';
+import { effectOf } from '../judge/effect.js';
+import type { Pending } from '../judge/effect.js';
+import { standingOf } from '../judge/standing.js';
+import type { Readable, Standing } from '../judge/standing.js';
 import type { Submitted } from '../judge/submitted.js';
 import { canonicalRecord, treeEntry } from './tree-entry.js';
 
@@ -10,7 +13,8 @@ export interface Entry extends Submitted {
   status: 'recorded' | 'conflict' | 'quarantined';
   record: string;
   treeEntry: Buffer;
-  directoryKey?: string;
+  /** The message that takes effect here, and the directory object that it is now the version of. */
+  effect?: Pending & { directoryKey?: string };
 }
 
 /** A record that says again what an entry says already. */
@@ -21,12 +25,12 @@ export interface Duplicate {
   index: number;
 }
 
-/**
- * What is known before a batch: the next index, the hub's organisation, and the entries of the ids that occur in it.
- */
+/** What is known before a batch. */
 export interface Known {
   nextIndex: number;
-  hub: OrganisationV1 | undefined;
+  directory: StatedDirectory;
+  /** By message id: what the approvals of the batch may give effect to. */
+  pending: ReadonlyMap<string, Pending>;
   /** By message id: the index of the entry with each content hash (hex). */
   byId: Map<string, Map<string, number>>;
 }
@@ -39,41 +43,42 @@ export function assign(submitted: readonly Submitted[], known: Known): { entries
   const entries: Entry[] = [];
   const duplicates: Duplicate[] = [];
   for (const each of submitted) {
-    const reason = each.reason ?? hubFault(each, known.hub, known.nextIndex === 0);
-    if (reason || !each.envelope) {
+    const { envelope } = each;
+    const standing = envelope && standingOf({ ...each, envelope }, known.directory);
+    const reason = each.reason ?? standing?.fault;
+    if (reason !== undefined || !envelope || !standing) {
       entries.push(
         enter({ ...each, contentHash: each.envelopeHash, reason: reason ?? 'unreadable' }, 'quarantined', known),
       );
       continue;
     }
-    const hashes = known.byId.get(each.envelope.messageId) ?? new Map<string, number>();
-    const content = each.contentHash.toString('hex');
-    const same = hashes.get(content);
-    if (same !== undefined) {
-      duplicates.push({ topic: each.topic, partition: each.partition, offset: each.offset, index: same });
-      continue;
-    }
-    const entry = enter(each, hashes.size === 0 ? 'recorded' : 'conflict', known);
-    known.byId.set(each.envelope.messageId, hashes.set(content, entry.index));
-    if (entry.status === 'recorded') known.hub = foundingOf(each.envelope) ?? known.hub;
-    entries.push(entry);
+    const same = known.byId.get(envelope.messageId)?.get(each.contentHash.toString('hex'));
+    if (same === undefined) entries.push(record({ ...each, envelope }, standing, known));
+    else duplicates.push({ topic: each.topic, partition: each.partition, offset: each.offset, index: same });
   }
   return { entries, duplicates };
 }
 
-function enter(submitted: Submitted, status: Entry['status'], known: Known): Entry {
-  const record = canonicalRecord({ ...submitted, status });
-  const key = status === 'recorded' && submitted.envelope ? directoryKeyOf(submitted.envelope) : undefined;
-  return {
-    ...submitted,
-    index: known.nextIndex++,
-    status,
-    record,
-    treeEntry: treeEntry(submitted.salt, record),
-    ...(key === undefined ? {} : { directoryKey: key }),
-  };
+function record(message: Submitted & Readable, standing: Standing, known: Known): Entry {
+  const { messageId } = message.envelope;
+  const hashes = known.byId.get(messageId) ?? new Map<string, number>();
+  const entry = enter(message, hashes.size === 0 ? 'recorded' : 'conflict', known);
+  known.byId.set(messageId, hashes.set(message.contentHash.toString('hex'), entry.index));
+  if (entry.status === 'conflict') return entry;
+  const effect = effectOf({ ...message, index: entry.index }, standing, known);
+  return effect ? { ...entry, effect: { ...effect, ...takeForce(effect, entry.index, known) } } : entry;
 }
 
-function directoryKeyOf(envelope: Envelope): string | undefined {
-  return kindOf(envelope.kind, envelope.version)?.directoryKey?.(envelope);
+/** A directory object is from here on what the message says. */
+function takeForce({ envelope, index }: Pending, since: number, known: Known): { directoryKey?: string } {
+  const directoryKey = kindOf(envelope.kind, envelope.version)?.directoryKey?.(envelope);
+  if (directoryKey === undefined) return {};
+  known.directory = known.directory.with({ key: directoryKey, since, said: index, envelope });
+  return { directoryKey };
+}
+
+function enter(submitted: Submitted, status: Entry['status'], known: Known): Entry {
+  const text = canonicalRecord({ ...submitted, status });
+  const place = { index: known.nextIndex++, status, record: text };
+  return { ...submitted, ...place, treeEntry: treeEntry(submitted.salt, text) };
 }

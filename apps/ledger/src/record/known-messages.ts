@@ -1,19 +1,35 @@
+import { kinds, readEnvelope, readJson } from '@holdfast/contracts';
+import type { Envelope } from '@holdfast/contracts';
+import type { StatedDirectory } from '@holdfast/policy';
 import type { PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
-import type { OrganisationV1 } from '@holdfast/contracts';
-import { HUB } from '../judge/hub-signature.js';
-import { organisationIn } from './organisation-in.js';
+import type { Pending } from '../judge/effect.js';
 import type { Known } from './assign.js';
+import { targetOf } from './target-of.js';
+
+const PAIRED = kinds.filter(({ paired }) => paired).map(({ name }) => name);
 
 /** Takes the log for this transaction and reads what the batch must be held against. */
 export async function knownBefore(
   client: PoolClient,
-  ids: readonly string[],
-  hub: OrganisationV1 | undefined,
+  envelopes: readonly Envelope[],
+  directory: StatedDirectory,
 ): Promise<Known> {
   const { rows: log } = await client.query<{ next: string }>(
     'SELECT next_index AS next FROM log WHERE id = 1 FOR UPDATE',
   );
+  const byId = await hashesOf(
+    client,
+    envelopes.map(({ messageId }) => messageId),
+  );
+  const approvals = envelopes.filter(({ kind }) => kind === 'approval');
+  const pending = await pendingOf(
+    client,
+    approvals.flatMap((approval) => targetOf(approval) ?? []),
+  );
+  return { nextIndex: Number(log[0]?.next), directory, pending, byId };
+}
+
+async function hashesOf(client: PoolClient, ids: readonly string[]): Promise<Known['byId']> {
   const { rows } = await client.query<{ id: string; hash: Buffer; index: string }>({
     name: 'known',
     text: 'SELECT message_id AS id, content_hash AS hash, index FROM entry WHERE message_id = ANY($1::uuid[])',
@@ -23,14 +39,21 @@ export async function knownBefore(
   for (const { id, hash, index } of rows) {
     byId.set(id, (byId.get(id) ?? new Map<string, number>()).set(hash.toString('hex'), Number(index)));
   }
-  return { nextIndex: Number(log[0]?.next), hub, byId };
+  return byId;
 }
 
-/** The hub's organisation as it is recorded now, or undefined before its founding. */
-export async function recordedHub(database: DataSource): Promise<OrganisationV1 | undefined> {
-  const [row]: { envelope: Buffer }[] = await database.query(
-    'SELECT envelope FROM entry JOIN body USING (index) WHERE directory_key = $1 ORDER BY index DESC LIMIT 1',
-    [`organisation/${HUB}`],
+/** What the approvals name and a pair decides on; nothing else is read. */
+async function pendingOf(client: PoolClient, ids: readonly string[]): Promise<Map<string, Pending>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await client.query<{ index: string; hash: Buffer; envelope: Buffer }>(
+    `SELECT index, content_hash AS hash, envelope FROM entry JOIN body USING (index)
+      WHERE message_id = ANY($1::uuid[]) AND status = 'recorded' AND kind = ANY($2)`,
+    [ids, PAIRED],
   );
-  return row && organisationIn(row.envelope);
+  return new Map(
+    rows.map(({ index, hash, envelope: bytes }) => {
+      const envelope = readEnvelope(readJson(bytes));
+      return [envelope.messageId, { index: Number(index), contentHash: hash.toString('hex'), envelope }];
+    }),
+  );
 }

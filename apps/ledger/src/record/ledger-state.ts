@@ -1,5 +1,5 @@
 import type { RecordBatch } from '@holdfast/bus';
-import type { OrganisationV1 } from '@holdfast/contracts';
+import { StatedDirectory } from '@holdfast/policy';
 import type { Entry } from './assign.js';
 
 const MAX_FRESH = 5_000;
@@ -9,7 +9,7 @@ const MAX_FRESH = 5_000;
  * batches alone, read by the publisher and the ticks.
  */
 export class LedgerState {
-  hub: OrganisationV1 | undefined;
+  directory = StatedDirectory.empty;
   lastIndex = -1;
   /** Entries that were just recorded, for the publisher; bounded, the table has them all. */
   readonly fresh: Entry[] = [];
@@ -19,12 +19,12 @@ export class LedgerState {
   restore(
     places: { topic: string; partition: number; offset: string }[],
     lastIndex: number,
-    hub: OrganisationV1 | undefined,
+    directory: StatedDirectory,
   ): void {
     this.#next.clear();
     for (const { topic, partition, offset } of places) this.#next.set(`${topic}/${partition}`, BigInt(offset));
     this.lastIndex = lastIndex;
-    this.hub = hub;
+    this.directory = directory;
     this.fresh.length = 0;
   }
 

@@ -17,15 +17,15 @@ export class RecordSubmitted {
   @BatchPattern(kindTopics)
   async record(@Payload() batch: RecordBatch, @Ctx() { client, afterCommit }: BatchTransaction): Promise<void> {
     const submitted = batch.records.map((record) => readSubmitted(batch, record));
-    const ids = submitted.flatMap(({ envelope }) => (envelope ? [envelope.messageId] : []));
-    const known = await knownBefore(client, ids, this.state.hub);
+    const envelopes = submitted.flatMap(({ envelope }) => envelope ?? []);
+    const known = await knownBefore(client, envelopes, this.state.directory);
     const { entries, duplicates } = assign(submitted, known);
     await append(client, entries, duplicates);
     await client.query('UPDATE log SET next_index = $1 WHERE id = 1', [known.nextIndex]);
 
     const last = batch.records.at(-1);
     afterCommit(() => {
-      this.state.hub = known.hub;
+      this.state.directory = known.directory;
       this.state.advance(batch, last ? offsetOf(last) + 1n : 0n, entries);
       recordedMetrics(entries, duplicates);
     });

@@ -1,26 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import { OrganisationV1, parse, readEnvelope, readJson } from '@holdfast/contracts';
-import type { Envelope, PublicJwk } from '@holdfast/contracts';
+import { Int, kindOf, parse, readEnvelope, readJson } from '@holdfast/contracts';
+import type { OrganisationV1, PublicJwk } from '@holdfast/contracts';
+import { HUB, StatedDirectory } from '@holdfast/policy';
+import type { DirectoryView, OfficerInForce, Stated } from '@holdfast/policy';
 import type { BusLog } from '../connection/connect-kafka.js';
 import { codeOf } from '../consume/failure.js';
 import { HEADER, headerText } from '../records/headers.js';
 import { DIRECTORY } from '../topics/topic-specs.js';
 
-/** The latest recorded version of an organisation. */
-export interface DirectoryRecord {
-  index: number;
-  envelope: Envelope;
-  organisation: OrganisationV1;
-}
-
 /**
  * The directory as it is now, held in memory for authentication; never an input to a fold. Follows the compacted topic
  * for as long as the process lives.
  */
-export class Directory {
-  readonly #organisations = new Map<string, DirectoryRecord>();
-  readonly #listeners: ((record: DirectoryRecord) => void)[] = [];
+export class Directory implements DirectoryView {
+  readonly #listeners: (() => void)[] = [];
+  #stated = StatedDirectory.empty;
   #consumer: Consumer | undefined;
   #stopped = false;
   /** True once everything that the topic held at the start was read. */
@@ -41,17 +36,26 @@ export class Directory {
     await this.#consumer?.disconnect();
   }
 
-  organisation(id: string): DirectoryRecord | undefined {
-    return this.#organisations.get(id);
+  organisation(id: string): OrganisationV1 | undefined {
+    return this.#stated.organisation(id);
+  }
+
+  officers(partner: string): OfficerInForce[] {
+    return this.#stated.officers(partner);
+  }
+
+  /** Everything that is in force now. */
+  all(): Stated[] {
+    return this.#stated.all();
   }
 
   /** A key of the hub's own, for the process that alone may use it. */
   hubKey(process: string, kid: string): PublicJwk | undefined {
-    return this.organisation('hub')?.organisation.keys.find((key) => key.kid === kid && key.process === process)?.jwk;
+    return this.organisation(HUB)?.keys.find((key) => key.kid === kid && key.process === process)?.jwk;
   }
 
-  /** Called after each change, with the version that is now in force. */
-  onChange(listener: (record: DirectoryRecord) => void): void {
+  /** Called after each change. */
+  onChange(listener: () => void): void {
     this.#listeners.push(listener);
   }
 
@@ -88,22 +92,31 @@ export class Directory {
 
   #accept(message: KafkaMessage): void {
     try {
-      const record = read(message);
-      if (!record) return;
-      const known = this.#organisations.get(record.organisation.id);
-      if (known && known.index >= record.index) return;
-      this.#organisations.set(record.organisation.id, record);
-      for (const listener of this.#listeners) listener(record);
+      const stated = read(message);
+      if (!stated || (this.#stated.get(stated.key)?.since ?? -1) >= stated.since) return;
+      this.#stated = this.#stated.with(stated);
+      for (const listener of this.#listeners) listener();
     } catch (error) {
       this.log('warn', `directory record at offset ${message.offset} is left out: ${codeOf(error)}`);
     }
   }
 }
 
-function read({ value, headers }: KafkaMessage): DirectoryRecord | undefined {
+function read({ value, headers }: KafkaMessage): Stated | undefined {
   if (!value) return undefined;
   const envelope = readEnvelope(readJson(value));
-  if (envelope.kind !== 'organisation') return undefined;
-  const index = Number(headerText(headers, HEADER.index));
-  return { index, envelope, organisation: parse(OrganisationV1, envelope.body) };
+  const key = kindOf(envelope.kind, envelope.version)?.directoryKey?.(envelope);
+  const { since, said } = parse(Places, {
+    since: Number(headerText(headers, HEADER.index)),
+    said: Number(headerText(headers, HEADER.effect)),
+  });
+  return key === undefined ? undefined : { key, since, said, envelope };
+}
+
+class Places {
+  @Int({ min: 0, max: Number.MAX_SAFE_INTEGER, about: 'Since when it is in force.' })
+  since!: number;
+
+  @Int({ min: 0, max: Number.MAX_SAFE_INTEGER, about: 'Where it was said.' })
+  said!: number;
 }

@@ -11,6 +11,7 @@ export const HEADER = {
   index: 'holdfast-index',
   record: 'holdfast-record',
   tick: 'holdfast-tick',
+  effect: 'holdfast-effect',
 } as const;
 
 /** A header's bytes, or undefined when it is absent or given more than once. */

@@ -38,6 +38,8 @@ export interface RecordedEntry {
   value: Buffer;
   record: CanonicalRecord;
   salt: Buffer;
+  /** Index of the message that takes effect here: its own, or the one that this entry approves. */
+  effect?: number;
 }
 
 /** Nothing accepted before `time` comes after this point; `index` is the last one before it, -1 for none. */
@@ -53,11 +55,13 @@ export function recordedEntry(entry: {
   value: Buffer;
   record: string;
   salt: Buffer;
+  effect?: number;
   headers: Record<string, string>;
 }): OutgoingRecord {
-  const { index, value, record, salt, headers } = entry;
+  const { index, value, record, salt, effect, headers } = entry;
   const own = { [HEADER.salt]: salt, [HEADER.index]: String(index), [HEADER.record]: record };
-  return { topic: RECORDED, key: '', value, headers: { ...headers, ...own } };
+  const effective = effect === undefined ? {} : { [HEADER.effect]: String(effect) };
+  return { topic: RECORDED, key: '', value, headers: { ...headers, ...own, ...effective } };
 }
 
 export function tick(time: string, index: number): OutgoingRecord {
@@ -70,12 +74,14 @@ export function readRecorded({ value, headers }: { value: Buffer | null; headers
   const time = headerText(headers, HEADER.tick);
   if (time !== undefined) return { type: 'tick', time: parse(TickTime, { time }).time, index };
   const record = parse(CanonicalRecord, readJson(headerText(headers, HEADER.record) ?? ''));
+  const effect = headerText(headers, HEADER.effect);
   return {
     type: 'entry',
     index,
     value: value ?? Buffer.alloc(0),
     record,
     salt: headerBytes(headers, HEADER.salt) ?? Buffer.alloc(0),
+    ...(effect === undefined ? {} : { effect: parse(Place, { index: Number(effect) }).index }),
   };
 }
 

@@ -1,8 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import type { Admin, Kafka } from 'kafkajs';
 import { TopicMismatch } from '../errors.js';
 import { topicSpecs } from './topic-specs.js';
 import type { TopicSpec } from './topic-specs.js';
+
+const LEADER_TIMEOUT_MS = 20_000;
+const LOOK_AGAIN_MS = 50;
 
 /**
  * Creates what is missing and checks all of it. Throws TopicMismatch naming every difference; never changes a topic.
@@ -39,6 +43,16 @@ async function create(admin: Admin, specs: TopicSpec[], replicas: number): Promi
       configEntries: Object.entries({ ...settings, ...inSync }).map(([name, value]) => ({ name, value })),
     })),
   });
+  for (const { topic } of specs) await untilLed(admin, topic);
+}
+
+/** A topic that was just created may have no leader for a moment, in which nobody can read or write it. */
+async function untilLed(admin: Admin, topic: string): Promise<void> {
+  for (const deadline = Date.now() + LEADER_TIMEOUT_MS; ; await delay(LOOK_AGAIN_MS)) {
+    const [answer] = await Promise.allSettled([admin.fetchTopicOffsets(topic)]);
+    if (answer.status === 'fulfilled') return;
+    if (Date.now() > deadline) throw answer.reason;
+  }
 }
 
 async function differencesOf(admin: Admin, specs: TopicSpec[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { OneOf, parse, PublicJwk, readJson, Text } from '@holdfast/contracts';
+import { MessageId, OneOf, parse, PublicJwk, readJson, Text, thumbprint } from '@holdfast/contracts';
 import type { SigningKey } from '@holdfast/contracts';
 import { ConfigurationInvalid } from '../config/configuration-invalid.js';
 
@@ -15,31 +15,40 @@ class PrivateJwk extends PublicJwk {
 
   @OneOf(['EdDSA', 'ES256'], { optional: true, about: 'Algorithm.' })
   alg?: string;
+
+  @MessageId({ optional: true, about: 'The officer whose key it is; absent on the key of a system.' })
+  officer?: string;
+}
+
+/** A private key, and the officer whose it is. */
+export interface OwnedKey extends SigningKey {
+  officer?: string;
 }
 
 const OTHERS = 0o077;
 
 /** Reads a private key. Throws ConfigurationInvalid when it is missing or others could read it too. */
-export function readKey(path: string): SigningKey {
+export function readKey(path: string): OwnedKey {
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) throw new ConfigurationInvalid(`There is no key file ${path}`, { path });
   if ((file.mode & OTHERS) !== 0) throw new ConfigurationInvalid(`Others may read ${path}; chmod 600 it`, { path });
-  const { kid, ...jwk } = parse(PrivateJwk, readJson(readFileSync(path)));
-  return { kid, jwk };
+  const { kid, officer, ...jwk } = parse(PrivateJwk, readJson(readFileSync(path)));
+  return { kid, jwk, ...(officer === undefined ? {} : { officer }) };
 }
 
 /** Writes a private key that only its owner can read. */
-export function writeKey(path: string, { kid, jwk }: SigningKey): void {
+export function writeKey(path: string, { kid, jwk, officer }: OwnedKey): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${JSON.stringify({ kid, ...jwk })}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(path, `${JSON.stringify({ kid, ...jwk, officer })}\n`, { mode: 0o600, flag: 'wx' });
 }
 
-/** A new Ed25519 key. */
-export function newKey(kid: string): SigningKey {
-  return { kid, jwk: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) };
+/** A new Ed25519 key; without an id of its own it is named by its thumbprint, as officers' keys are. */
+export function newKey(kid?: string): SigningKey {
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  return { kid: kid ?? thumbprint(publicJwkOf({ jwk })), jwk };
 }
 
 /** The part of a key that everybody may see. */
-export function publicJwkOf({ jwk: { kty, crv, x, y } }: SigningKey): PublicJwk {
+export function publicJwkOf({ jwk: { kty, crv, x, y } }: Pick<SigningKey, 'jwk'>): PublicJwk {
   return parse(PublicJwk, { kty, crv, x, ...(y === undefined ? {} : { y }) });
 }

@@ -2,15 +2,19 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { OrganisationV1 } from '@holdfast/contracts';
 import { newKey, readKey, writeKey } from '@holdfast/platform';
-import { CommandFailed } from '../command-failed.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { changeText, publishChange } from './change.js';
+import type { Changed } from './change.js';
+import { organisation, organisations } from './in-force.js';
+import type { InForce } from './in-force.js';
 import { table } from '../output/table.js';
-import { clientAs, keyPath, settingsOf } from '../settings.js';
+import { clientAs, keyOf, keyPath, settingsOf } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
 import { newOrganisation } from './new-organisation.js';
-import { publishOrganisation, registered, registry } from './registry.js';
 
 interface PartnerOptions extends CommonOptions {
   as: string;
+  second?: string;
 }
 
 interface AddOptions extends PartnerOptions {
@@ -30,7 +34,8 @@ export function partnerCommand(common: (command: Command) => Command): Command {
   );
   const sub: SubCommand = (name, about, example) =>
     common(group.command(name).description(about))
-      .option('--as <operator>', 'operator key that signs', 'operator-1')
+      .option('--as <operator>', 'operator who signs', 'operator-1')
+      .option('--second <operator>', 'second operator, when that key lies here too; otherwise approve is needed')
       .addHelpText('after', `\nExample:\n  holdfast partner ${example}`);
   addCommand(sub);
   sub('list', 'lists the members', 'list').action((options: PartnerOptions) => list(options));
@@ -71,14 +76,13 @@ function changeCommands(sub: SubCommand): void {
 }
 
 async function add(id: string, options: AddOptions): Promise<void> {
-  const operator = clientAs(options.as, options);
-  const before = (await registry(operator)).get(id);
-  if (before && before.organisation.status !== 'REMOVED') throw new CommandFailed(`${id} is a partner already`);
+  const before = (await organisations(clientAs(options.as, options))).get(id);
+  if (before && before.body.status !== 'REMOVED') throw new CommandFailed(`${id} is a partner already`);
   const path = options.key ?? keyPath(settingsOf(options).home, id);
   if (!existsSync(path)) writeKey(path, newKey(`${id}-1`));
   const { type, name, jurisdiction, group } = options;
   const body = newOrganisation({ id, type, legalName: name, jurisdiction, groups: group }, readKey(path));
-  await announce(id, body.status, options, await publishOrganisation(operator, body, before));
+  await announce(body, options, await publish(body, options, before));
 }
 
 async function change(
@@ -86,23 +90,35 @@ async function change(
   options: PartnerOptions,
   to: (body: OrganisationV1) => OrganisationV1,
 ): Promise<void> {
-  const operator = clientAs(options.as, options);
-  const before = await registered(operator, id);
-  const body = to(withoutBacklog(before.organisation));
-  await announce(id, body.status, options, await publishOrganisation(operator, body, before));
+  const before = await organisation(clientAs(options.as, options), id);
+  const body = to(withoutBacklog(before.body));
+  await announce(body, options, await publish(body, options, before));
 }
 
 async function rotate(id: string, options: PartnerOptions): Promise<void> {
-  const operator = clientAs(options.as, options);
-  const before = await registered(operator, id);
-  const kid = `${id}-${before.versions + 1}`;
-  const key = newKey(kid);
-  const path = keyPath(settingsOf(options).home, kid);
+  const before = await organisation(clientAs(options.as, options), id);
+  const key = newKey(`${id}-${Date.now()}`);
+  const path = keyPath(settingsOf(options).home, key.kid);
   writeKey(path, key);
-  const { keys } = newOrganisation(before.organisation, key);
-  const messageId = await publishOrganisation(operator, { ...withoutBacklog(before.organisation), keys }, before);
+  const body = { ...withoutBacklog(before.body), keys: newOrganisation(before.body, key).keys };
+  const changed = await publish(body, options, before);
   process.stderr.write(`The new key lies in ${path}; put it in place of the old one.\n`);
-  await announce(id, before.organisation.status, options, messageId);
+  await announce(body, options, changed);
+}
+
+function publish(
+  body: OrganisationV1,
+  { second, ...options }: PartnerOptions,
+  before: InForce<OrganisationV1> | undefined,
+): Promise<Changed> {
+  return publishChange(clientAs(options.as, options), {
+    kind: 'organisation',
+    reference: `${body.id}/${new Date().toISOString()}`,
+    ...(before ? { supersedes: before.envelope.messageId } : {}),
+    body,
+    second: second === undefined ? undefined : keyOf(second, options),
+    aloneSuffices: body.status === 'SUSPENDED',
+  });
 }
 
 /** The backlog belongs to one resumption, not to what follows it. */
@@ -110,16 +126,15 @@ function withoutBacklog({ withBacklog: _once, ...body }: OrganisationV1): Organi
   return body;
 }
 
-async function announce(id: string, status: string, { json }: CommonOptions, messageId: string): Promise<void> {
-  process.stdout.write(
-    json ? `${JSON.stringify({ id, status, messageId })}\n` : `${id} is ${status}, recorded as ${messageId}\n`,
-  );
+async function announce({ id, status }: OrganisationV1, { json }: CommonOptions, changed: Changed): Promise<void> {
+  const text = changeText(`${id} is ${status}`, changed);
+  process.stdout.write(json ? `${JSON.stringify({ id, status, ...changed })}\n` : text);
 }
 
 async function list(options: PartnerOptions): Promise<void> {
-  const known = [...(await registry(clientAs(options.as, options))).values()].map(({ organisation }) => organisation);
+  const known = [...(await organisations(clientAs(options.as, options))).values()].map(({ body }) => body);
   if (options.json) {
-    for (const organisation of known) process.stdout.write(`${JSON.stringify(organisation)}\n`);
+    for (const body of known) process.stdout.write(`${JSON.stringify(body)}\n`);
     return;
   }
   const rows = known.map(({ id, type, status, groups, jurisdiction }) => [

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { messageIdOf } from '@holdfast/contracts';
+import type { OfficerV1, SigningKey } from '@holdfast/contracts';
+import { newKey, publicJwkOf, readKey, writeKey } from '@holdfast/platform';
+import type { HubClient } from '../client/hub-client.js';
+import { CommandFailed } from '../output/command-failed.js';
+import { publishChange } from '../directory/change.js';
+import type { Changed } from '../directory/change.js';
+
+/** A new officer: where the key lies or will lie, and what the officer may do. */
+export interface NewOfficer extends Pick<OfficerV1, 'orgId' | 'roles'> {
+  path: string;
+  second?: SigningKey | undefined;
+}
+
+/** Admits an officer and makes the key, unless it lies there already. Returns the officer's id too. */
+export async function admitOfficer(client: HubClient, wanted: NewOfficer): Promise<Changed & { officer: string }> {
+  const { path, orgId, roles, second } = wanted;
+  const key = existsSync(path) ? readKey(path) : newKey();
+  const reference = `officer/${key.kid}`;
+  const officer = messageIdOf({ sender: client.partner, kind: 'officer', reference });
+  if (!existsSync(path)) writeKey(path, { ...key, officer });
+  else if (readKey(path).officer !== officer) throw new CommandFailed(`${path} is no key of a new officer`);
+  const keys = [{ kid: key.kid, jwk: publicJwkOf(key), class: 'SOFTWARE' }];
+  const body: OfficerV1 = { orgId, roles, keys, competencies: [], riskScore: 0, status: 'ACTIVE' };
+  return { ...(await publishChange(client, { kind: 'officer', reference, body, second })), officer };
+}
