@@ -1,5 +1,5 @@
 import { Parser } from '@asyncapi/parser';
-import { kinds, OrganisationV1, parse } from '@holdfast/contracts';
+import { HUB, kinds, OrganisationV1, parse } from '@holdfast/contracts';
 import { mayPublish } from '@holdfast/policy';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { addressFaults } from '../apps/gateway/src/admit/address-faults.js';
@@ -126,7 +126,9 @@ describe.each(examples.map((example) => [example.id, example] as const))('%s', (
 
   it('is accepted at the door from an organisation that may send it, once it is signed', () => {
     if (kind.processes) return;
-    const verdicts = kind.publishers.map((type) => mayPublish({ ...member, type }, recorded));
+    const verdicts = kind.publishers.map((type) =>
+      mayPublish({ ...member, type, id: type === 'HUB' ? HUB : member.id }, recorded),
+    );
     expect(verdicts.filter(({ allowed }) => allowed)).not.toEqual([]);
     expect(addressFaults(recorded)).toEqual([]);
   });

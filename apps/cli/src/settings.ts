@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Text } from '@holdfast/contracts';
+import { HUB, Text } from '@holdfast/contracts';
 import { loadConfig, readKey } from '@holdfast/platform';
 import type { OwnedKey } from '@holdfast/platform';
 import { existsSync } from 'node:fs';
@@ -51,5 +51,5 @@ export function keyOf(name: string, options: CommonOptions): OwnedKey {
 
 /** The partner whose key carries this name. */
 export function partnerOf(name: string): string {
-  return /^operator-\d+$/.test(name) ? 'hub' : (name.split('.')[0] ?? name);
+  return /^operator-\d+$/.test(name) ? HUB : (name.split('.')[0] ?? name);
 }

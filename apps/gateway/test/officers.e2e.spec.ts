@@ -109,7 +109,7 @@ it.each<[string, () => object, string[]]>([
     () => altered({ body: { ...request('police.kim').body, necessity: 'Another.' } }),
     ['/signatures/0 signature'],
   ],
-  ['had its handling altered', () => altered({ language: 'de' }), ['/signatures/0 signature']],
+  ['had its language altered', () => altered({ language: 'de' }), ['/signatures/0 signature']],
 ])('refuses a request that %s, and names the rule', async (_, message, rules) => {
   expect(await broken(message(), 'police.kim')).toEqual(rules);
 });
@@ -128,6 +128,14 @@ it('refuses an officer whose role does not fit, and one who is not at the door',
   const kim = signedBy(request('police.kim'), keyOf('police.kim'));
   expect(await broken(kim, 'police')).toEqual(['/officer officer-token']);
   expect(await broken(kim, 'police.lee')).toEqual(['/officer officer-token']);
+});
+
+it('names an officer on an open message only when that officer sends or signs it', async () => {
+  const named = (officer: string) => ({ ...example('address-flag', randomUUID()), officer: idOf(officer) });
+  expect(await broken(named('police.chief'), 'police')).toEqual(['/officer officer-token']);
+  expect(await broken(named('police.chief'), 'police.kim')).toEqual(['/officer officer-token']);
+  expect(await broken(named('police.chief'), 'police.chief')).toEqual([]);
+  expect(await broken(signedBy(named('police.kim'), keyOf('police.kim')), 'police')).toEqual([]);
 });
 
 it('refuses a key from its end on, and one that was compromised', async () => {
@@ -155,7 +163,8 @@ it('lets only operators speak for the hub, each in person', async () => {
   expect(await broken(signedBy(clerk, keyOf('hub.clerk'), 'hub'), 'hub.clerk')).toEqual(['/officer officer-role']);
   const byKey = { ...bank(), officer: undefined };
   const partner = { ...byKey, signatures: [signContent(seal(byKey, 'hub').contentHash, 'partner', keyOf('hub'))] };
-  expect(await broken(partner, 'hub')).toEqual(['/officer officer-required']);
+  expect(await broken(partner, 'hub.one')).toEqual(['/signatures/0 signature']);
+  expect((await gateway.tokenFor(await gateway.assertion('hub'))).status).toBe(401);
 });
 
 it('never takes through the door what a process of the hub says', async () => {

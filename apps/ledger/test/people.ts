@@ -67,10 +67,14 @@ const head = (kind: string, reference: string) => ({
 });
 
 /** The message that admits an officer. */
-export function officerMessage(who: Person, orgId: string, change: { roles?: string[]; officer?: string } = {}) {
-  const { roles = ['OPERATOR'], officer } = change;
+export function officerMessage(
+  who: Person,
+  orgId: string,
+  change: { roles?: string[]; officer?: string; body?: object } = {},
+) {
+  const { roles = ['OPERATOR'], officer, body: over = {} } = change;
   const keys = [{ kid: who.key.kid, jwk: publicJwkOf(who.key), class: 'SOFTWARE' }];
-  const body = { orgId, roles, keys, competencies: [], riskScore: 0, status: 'ACTIVE' };
+  const body = { orgId, roles, keys, competencies: [], riskScore: 0, status: 'ACTIVE', ...over };
   return { ...head('officer', who.reference), ...(officer === undefined ? {} : { officer }), body };
 }
 
@@ -126,8 +130,10 @@ export function judge(topic: string, records: Message[], known: Known): Entry[] 
     known,
   );
   const recorded = entries.filter(({ status }) => status === 'recorded');
-  const pending = recorded.flatMap(({ envelope, index, contentHash }) =>
-    envelope ? [[envelope.messageId, { envelope, index, contentHash: contentHash.toString('hex') }] as const] : [],
+  const pending = recorded.flatMap(({ envelope, index, contentHash, effect }) =>
+    envelope && !effect
+      ? [[envelope.messageId, { envelope, index, contentHash: contentHash.toString('hex') }] as const]
+      : [],
   );
   known.pending = new Map([...known.pending, ...pending]);
   return entries;

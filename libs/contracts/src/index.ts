@@ -32,7 +32,8 @@ export { OFFICER_ROLES, OfficerKey, OfficerV1 } from './kinds/directory/officer/
 export { OrganisationKey, OrganisationV1 } from './kinds/directory/organisation/organisation.v1.js';
 export { PublicJwk } from './kinds/shapes/public-jwk.js';
 export { thumbprint } from './kinds/shapes/thumbprint.js';
-export { kindOf, kinds, topicOf } from './kinds/kinds.js';
+export { directoryKeyOf, kindOf, kinds, ownerOf, targetOf, topicOf } from './kinds/kinds.js';
+export { HUB } from './kinds/publishers.js';
 export { addressesIn } from './message/addresses-in.js';
 export { contentHash } from './message/content-hash.js';
 export { Envelope, Loss } from './message/envelope.js';

@@ -1,7 +1,6 @@
 export { mayApprove } from './officers/approves.js';
 export type { ApprovalTarget, GivenApproval } from './officers/approves.js';
 export { audienceKeys, MEMBERS, partnerKey } from './audience-keys.js';
-export { HUB } from './directory/directory-view.js';
 export type { DirectoryView, OfficerInForce } from './directory/directory-view.js';
 export { mayPublish } from './may-publish.js';
 export { mayRead } from './may-read.js';
@@ -9,7 +8,9 @@ export type { Readable } from './may-read.js';
 export { afterEntry, keysOf } from './membership.js';
 export type { Interval } from './membership.js';
 export { judgeSignatures, officersNeeded } from './officers/signatures.js';
-export type { SignaturesVerdict, SignedMessage } from './officers/signatures.js';
+export type { SignaturesVerdict, SignedContent } from './officers/signatures.js';
+export { fits } from './officers/fitting-roles.js';
+export { keyCounts, officerKey, systemKey } from './directory/keys.js';
 export { StatedDirectory } from './directory/stated-directory.js';
 export type { Stated } from './directory/stated-directory.js';
 export { suspends } from './officers/suspends.js';

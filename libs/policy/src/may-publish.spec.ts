@@ -1,7 +1,8 @@
 import type { Envelope, OrganisationV1 } from '@holdfast/contracts';
 import { mayPublish } from '@holdfast/policy';
 
-const organisation = (type: string, status = 'VERIFIED') => ({ type, status }) as OrganisationV1;
+const organisation = (type: string, status = 'VERIFIED') =>
+  ({ id: type === 'HUB' ? 'hub' : 'acme', type, status }) as OrganisationV1;
 const message = (over: object) =>
   ({
     kind: 'address-flag',
@@ -31,6 +32,11 @@ it.each([
   ['a kind that nobody publishes', 'POLICE', { kind: 'constructor' }, false, 'PUBLISHER-KIND'],
 ])('judges %s', (_, type, over, allowed, rule) => {
   expect(mayPublish(organisation(type), message(over))).toEqual({ allowed, rule });
+});
+
+it('lets another hub not speak for this one', () => {
+  const other = { ...organisation('HUB'), id: 'other-hub' };
+  expect(mayPublish(other, message({ kind: 'organisation' }))).toEqual({ allowed: false, rule: 'PUBLISHER-KIND' });
 });
 
 it('lets nobody publish who is not verified', () => {

@@ -1,4 +1,4 @@
-import { kindOf } from '@holdfast/contracts';
+import { HUB, kindOf } from '@holdfast/contracts';
 import type { Envelope, OrganisationV1 } from '@holdfast/contracts';
 import { allow, refuse } from './verdict.js';
 import type { Verdict } from './verdict.js';
@@ -11,6 +11,8 @@ export function mayPublish(publisher: OrganisationV1, { kind, version, audience,
   if (publisher.status !== 'VERIFIED') return refuse('SUSPENDED');
   const known = kindOf(kind, version);
   if (!known?.publishers.includes(publisher.type) || known.processes) return refuse('PUBLISHER-KIND');
+  // Another hub is a member like others: it does not speak for this one.
+  if (publisher.type === 'HUB' && publisher.id !== HUB) return refuse('PUBLISHER-KIND');
   if (handling.tlp === 'RED' && audience.groups) return refuse('TLP-RED');
   if (handling.dataClass === 'FIU_RESTRICTED' && publisher.type !== 'FIU') return refuse('FIU-CONSENT');
   return allow(`TLP-${handling.tlp}`);

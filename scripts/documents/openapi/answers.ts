@@ -57,12 +57,17 @@ export const PAGE = answerSchema<Page>('Page', {
   more: MORE,
 });
 
-const ENTRY_STATUS = answerSchema<MessageStatus['entries'][number]>('MessageEntry', {
-  index: whole('Place in the record.'),
-  contentHash: described(contentHash, 'SHA-256 of the content in hex.'),
-  status,
-  acceptedAt: moment('When the hub took it.'),
-});
+const ENTRY_STATUS = answerSchema<MessageStatus['entries'][number]>(
+  'MessageEntry',
+  {
+    index: whole('Place in the record.'),
+    contentHash: described(contentHash, 'SHA-256 of the content in hex.'),
+    status,
+    acceptedAt: moment('When the hub took it.'),
+    reason: text('Why it was quarantined, or why this approval gives its target no effect.'),
+  },
+  ['reason'],
+);
 
 export const MESSAGE_STATUS = answerSchema<MessageStatus>('MessageStatus', {
   messageId: MESSAGE_ID,

@@ -18,6 +18,9 @@ export class EntryStatus {
 
   @Text({ max: 32, about: 'Acceptance time.' })
   acceptedAt!: string;
+
+  @Text({ max: 100, optional: true, about: 'Why it is quarantined, or gives its target no effect.' })
+  reason?: string;
 }
 
 /** What became of one message. */

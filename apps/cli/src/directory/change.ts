@@ -1,7 +1,6 @@
-import { kindOf, seal, signContent } from '@holdfast/contracts';
-import type { Envelope, SigningKey } from '@holdfast/contracts';
+import type { SigningKey } from '@holdfast/contracts';
 import type { HubClient } from '../client/hub-client.js';
-import { untilRecorded } from '../client/message-status.js';
+import { publishSigned } from '../client/publish-signed.js';
 import { CommandFailed } from '../output/command-failed.js';
 import { directoryMessage } from './directory-message.js';
 import { untilInForce } from './in-force.js';
@@ -32,21 +31,10 @@ export async function publishChange(client: HubClient, change: Change): Promise<
   const { officer } = client.key;
   if (officer === undefined) throw new CommandFailed('The directory is changed by officers; name one with --as');
   const message = directoryMessage({ ...head, occurredAt: new Date(), officer }, body);
-  const { contentHash, envelope } = seal(message, client.partner);
-  const keys = second ? [client.key, second] : [client.key];
-  const signatures = keys.map((key) => signContent(contentHash, 'officer', key));
-  const { messageId } = envelope;
-  await client.post('/v1/messages', { ...message, signatures });
-  const missing = await untilRecorded(client, [messageId], { timeoutMs: TIMEOUT_MS });
-  if (missing.length > 0) throw new CommandFailed('Accepted, but not recorded in time; ask again with holdfast status');
+  const { sealed } = await publishSigned(client, message, second ? [client.key, second] : [client.key]);
+  const { messageId } = sealed.envelope;
   const isComplete = second !== undefined || aloneSuffices;
-  const partner = ownerOf(envelope);
-  return { messageId, inForce: isComplete && (await untilInForce(client, { messageId, partner }, TIMEOUT_MS)) };
-}
-
-/** The partner whose part of the directory a message speaks of. */
-export function ownerOf(envelope: Envelope): string {
-  return kindOf(envelope.kind, envelope.version)?.directoryKey?.(envelope).split('/')[1] ?? envelope.sender;
+  return { messageId, inForce: isComplete && (await untilInForce(client, sealed.envelope, TIMEOUT_MS)) };
 }
 
 /** What to say of a change, and what is still to do. */

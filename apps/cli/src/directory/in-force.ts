@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { OfficerV1, OrganisationV1, parse, readEnvelope } from '@holdfast/contracts';
+import { directoryKeyOf, OfficerV1, OrganisationV1, ownerOf, parse, readEnvelope } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import type { HubClient } from '../client/hub-client.js';
 import { CommandFailed } from '../output/command-failed.js';
@@ -33,15 +33,12 @@ export async function officers(client: HubClient, partner?: string): Promise<Map
   return new Map(bodies.map((each) => [each.body.officerId ?? each.envelope.messageId, each]));
 }
 
-/** Waits until a message about an object of this partner is in force; false when the time is over before. */
-export async function untilInForce(
-  client: HubClient,
-  { messageId, partner }: { messageId: string; partner: string },
-  timeoutMs: number,
-): Promise<boolean> {
+/** Waits until a version of a directory object is in force; false when the time is over before. */
+export async function untilInForce(client: HubClient, envelope: Envelope, timeoutMs: number): Promise<boolean> {
+  const partner = ownerOf(directoryKeyOf(envelope) ?? '');
   for (const deadline = Date.now() + timeoutMs; ; await delay(LOOK_AGAIN_MS)) {
     const known = await directory(client, { partner });
-    if (known.some((envelope) => envelope.messageId === messageId)) return true;
+    if (known.some(({ messageId }) => messageId === envelope.messageId)) return true;
     if (Date.now() > deadline) return false;
   }
 }

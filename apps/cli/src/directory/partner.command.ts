@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { HUB } from '@holdfast/contracts';
 import type { OrganisationV1 } from '@holdfast/contracts';
 import { newKey, readKey, writeKey } from '@holdfast/platform';
 import { CommandFailed } from '../output/command-failed.js';
@@ -96,6 +97,7 @@ async function change(
 }
 
 async function rotate(id: string, options: PartnerOptions): Promise<void> {
+  if (id === HUB) throw new CommandFailed("The hub's keys belong to its processes and operators; rotate those");
   const before = await organisation(clientAs(options.as, options), id);
   const key = newKey(`${id}-${Date.now()}`);
   const path = keyPath(settingsOf(options).home, key.kid);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { Publisher, submission, TopicOffsets } from '@holdfast/bus';
 import type { connectKafka } from '@holdfast/bus';
-import { messageIdOf, seal, signContent } from '@holdfast/contracts';
+import { HUB, messageIdOf, seal, signContent } from '@holdfast/contracts';
 import type { OfficerV1, OrganisationV1, SigningKey } from '@holdfast/contracts';
 import { newKey, publicJwkOf, readKey, writeKey } from '@holdfast/platform';
 import type { OwnedKey } from '@holdfast/platform';
@@ -11,15 +11,14 @@ import { keyPath } from '../settings.js';
 
 type Kafka = ReturnType<typeof connectKafka>;
 
-const HUB = 'hub';
 const PROCESSES = ['gateway', 'ledger', 'delivery'] as const;
 const OPERATORS = ['operator-1', 'operator-2'] as const;
 
-/** Whether a record exists: then no hub can be founded on these brokers. */
+/** Whether a hub was founded on these brokers: its organisation is said last, so that nothing is missing then. */
 export async function hasRecord(kafka: Kafka): Promise<boolean> {
   const offsets = new TopicOffsets(kafka);
   await offsets.start();
-  const ends = await offsets.ends(['holdfast.organisations', 'holdfast.recorded']);
+  const ends = await offsets.ends(['holdfast.organisations']);
   await offsets.stop();
   return ends.some(({ end }) => end > 0n);
 }

@@ -6,6 +6,7 @@ import type { HubClient } from '../client/hub-client.js';
 import { CommandFailed } from '../output/command-failed.js';
 import { publishChange } from '../directory/change.js';
 import type { Changed } from '../directory/change.js';
+import { officers } from '../directory/in-force.js';
 
 /** A new officer: where the key lies or will lie, and what the officer may do. */
 export interface NewOfficer extends Pick<OfficerV1, 'orgId' | 'roles'> {
@@ -20,7 +21,8 @@ export async function admitOfficer(client: HubClient, wanted: NewOfficer): Promi
   const reference = `officer/${key.kid}`;
   const officer = messageIdOf({ sender: client.partner, kind: 'officer', reference });
   if (!existsSync(path)) writeKey(path, { ...key, officer });
-  else if (readKey(path).officer !== officer) throw new CommandFailed(`${path} is no key of a new officer`);
+  else if (readKey(path).officer !== officer || (await officers(client, orgId)).has(officer))
+    throw new CommandFailed(`${path} is the key of an officer already; a new one needs another name`);
   const keys = [{ kid: key.kid, jwk: publicJwkOf(key), class: 'SOFTWARE' }];
   const body: OfficerV1 = { orgId, roles, keys, competencies: [], riskScore: 0, status: 'ACTIVE' };
   return { ...(await publishChange(client, { kind: 'officer', reference, body, second })), officer };

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { kindOf, readJson, seal, signContent } from '@holdfast/contracts';
+import { directoryKeyOf, HUB, readJson, seal } from '@holdfast/contracts';
 import type { ApprovalV1, Sealed } from '@holdfast/contracts';
 import { readItem } from '../client/feed.js';
 import type { HubClient } from '../client/hub-client.js';
-import { statesOf, untilRecorded } from '../client/message-status.js';
+import { statesOf } from '../client/message-status.js';
+import { publishSigned } from '../client/publish-signed.js';
+import { EXIT } from '../output/exit-code.js';
 import { CommandFailed } from '../output/command-failed.js';
-import { ownerOf } from '../directory/change.js';
 import { untilInForce } from '../directory/in-force.js';
 import { clientAs } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
@@ -46,34 +47,32 @@ async function approve(id: string, options: ApproveOptions): Promise<void> {
   const target = options.file === undefined ? await recorded(client, id) : fromFile(options.file, id);
   if (target.envelope.officer === officer) throw new CommandFailed('The second person is another than the first');
   const contentHash = target.contentHash.toString('hex');
-  const role = options.role ?? (client.partner === 'hub' ? 'OPERATOR' : 'APPROVER');
+  const role = options.role ?? (client.partner === HUB ? 'OPERATOR' : 'APPROVER');
   const decision = options.return ? 'RETURNED' : 'APPROVED';
   const note = options.note === undefined ? {} : { note: options.note };
   const message = approvalOf(target, officer, { target: id, contentHash, decision, role, ...note });
-  const sealed = seal(message, client.partner);
+  const { sealed, entry } = await publishSigned(client, message, [client.key]);
+  const inForce = entry.reason === undefined ? await takesForce(client, target, decision) : false;
   const { messageId } = sealed.envelope;
-  await client.post('/v1/messages', {
-    ...message,
-    signatures: [signContent(sealed.contentHash, 'officer', client.key)],
-  });
-  const missing = await untilRecorded(client, [messageId], { timeoutMs: TIMEOUT_MS });
-  if (missing.length > 0) throw new CommandFailed('Accepted, but not recorded in time; ask again with holdfast status');
-  const inForce = await takesForce(client, target, decision);
-  const answer = { messageId, target: id, contentHash, decision, ...(inForce === undefined ? {} : { inForce }) };
-  process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : `${textOf(target, decision, inForce)}\n`);
+  const answer = { messageId, target: id, contentHash, decision, inForce, reason: entry.reason };
+  process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : `${textOf(target, decision, answer)}\n`);
+  if (entry.reason !== undefined && decision === 'APPROVED') process.exitCode = EXIT.refused;
 }
 
 /** Whether a directory object is in force now; undefined for what somebody else decides on. */
 async function takesForce(client: HubClient, { envelope }: Sealed, decision: string): Promise<boolean | undefined> {
-  const isDirectory = kindOf(envelope.kind, envelope.version)?.directoryKey !== undefined;
-  if (!isDirectory || decision !== 'APPROVED') return undefined;
-  return untilInForce(client, { messageId: envelope.messageId, partner: ownerOf(envelope) }, TIMEOUT_MS);
+  if (directoryKeyOf(envelope) === undefined || decision !== 'APPROVED') return undefined;
+  return untilInForce(client, envelope, TIMEOUT_MS);
 }
 
-function textOf({ envelope, contentHash }: Sealed, decision: string, inForce: boolean | undefined): string {
+function textOf(
+  { envelope, contentHash }: Sealed,
+  decision: string,
+  { inForce, reason }: { inForce: boolean | undefined; reason: string | undefined },
+): string {
   const done = `${decision} ${envelope.kind} ${envelope.reference} (${contentHash.toString('hex')})`;
-  if (inForce === undefined) return done;
-  return `${done}; ${inForce ? 'it is in force' : 'it is not in force: the two do not make a pair that may do this'}`;
+  if (reason !== undefined) return `${done}; recorded without effect: ${reason}`;
+  return inForce ? `${done}; it is in force` : done;
 }
 
 /** The approval goes where its target goes, under the same restrictions. */
@@ -82,7 +81,7 @@ function approvalOf({ envelope }: Sealed, officer: string, body: ApprovalV1): ob
   return {
     kind: 'approval',
     version: 1,
-    reference: `${body.decision}/${body.role}/${body.target}/${officer}`,
+    reference: `${body.decision}/${body.target}/${Date.now()}`,
     occurredAt: new Date().toISOString(),
     audience,
     handling,

@@ -71,6 +71,8 @@ async function revoke(id: string, options: RevokeOptions): Promise<void> {
   if (!known) throw new CommandFailed(`No officer ${id}; holdfast officer list shows all`);
   const { body, envelope } = known;
   const { compromised, since = '' } = options;
+  if (compromised !== undefined && !body.keys.some(({ kid }) => kid === compromised))
+    throw new CommandFailed('The officer has no such key; holdfast officer list shows which');
   const keys = body.keys.map((key) => (key.kid === compromised ? { ...key, compromisedSince: since } : key));
   const changed = await publishChange(client, {
     kind: 'officer',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { connectKafka, ensureTopics } from '@holdfast/bus';
+import { HUB } from '@holdfast/contracts';
 import { readKey } from '@holdfast/platform';
 import { findKafka, findPostgres, freePort, startServices } from '@holdfast/services';
 import type { KafkaService, PostgresService } from '@holdfast/services';
@@ -56,7 +57,7 @@ export async function startHub(options: {
     await Promise.all(PROCESSES.map((name) => untilReady(name, `http://127.0.0.1:${ports[name]}`, logOf(home, name))));
 
     const url = `http://127.0.0.1:${ports.gateway}`;
-    const operator = new HubClient(url, 'hub', readKey(keyPath(home, 'operator-1')));
+    const operator = new HubClient(url, HUB, readKey(keyPath(home, 'operator-1')));
     await untilFounded(operator);
     if (demo) await addDemoMembers(operator, readKey(keyPath(home, 'operator-2')), home);
     return { url, kafka, postgres, processes: running, stop };

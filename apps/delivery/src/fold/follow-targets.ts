@@ -1,30 +1,36 @@
-import { kinds } from '@holdfast/contracts';
 import { partnerKey } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { ReadEntry } from './read-entry.js';
 
-const GATED = new Set(kinds.filter(({ gated }) => gated).map(({ name }) => name));
+/** Of a message that others may be about: who sent it, and under which keys it can be read. */
+interface Shown {
+  sender: string;
+  keys: readonly string[];
+}
 
 /**
- * A message about another follows its visibility: about one that is gated and not routed, or that nobody knows, it is
- * its sender's alone.
+ * What is about a message that its sender alone sees, because it is gated and not routed or is itself about such a one,
+ * or about a message that nobody knows, is its own sender's alone.
  */
 export async function followTargets(manager: EntityManager, entries: readonly ReadEntry[]): Promise<ReadEntry[]> {
   const targets = entries.flatMap(({ target }) => target ?? []);
   if (targets.length === 0) return [...entries];
-  const stored: { id: string; kind: string }[] = await manager.query(
-    'SELECT message_id AS id, kind FROM item WHERE message_id = ANY($1::uuid[])',
+  const stored: (Shown & { id: string })[] = await manager.query(
+    'SELECT message_id AS id, sender, keys FROM item WHERE message_id = ANY($1::uuid[])',
     [targets],
   );
-  const kindOfId = new Map(stored.map(({ id, kind }) => [id, kind]));
+  const shown = new Map<string, Shown>(stored.map((each) => [each.id, each]));
   return entries.map((entry) => {
+    const isOpen = entry.target === undefined || reachesOthers(shown.get(entry.target));
+    const following = isOpen ? entry : forSenderAlone(entry);
     // A message is about what stands before it; what comes later was not known to its sender.
-    kindOfId.set(entry.messageId, entry.item.kind);
-    return entry.target === undefined || isOpen(kindOfId.get(entry.target)) ? entry : forSenderAlone(entry);
+    shown.set(entry.messageId, following.item);
+    return following;
   });
 }
 
-const isOpen = (kind: string | undefined): boolean => kind !== undefined && !GATED.has(kind);
+const reachesOthers = (target: Shown | undefined): boolean =>
+  target !== undefined && target.keys.some((key) => key !== partnerKey(target.sender));
 
 function forSenderAlone(entry: ReadEntry): ReadEntry {
   return { ...entry, item: { ...entry.item, keys: [partnerKey(entry.item.sender)] } };

@@ -1,5 +1,5 @@
 import type { RecordedEntry } from '@holdfast/bus';
-import { HubError, kindOf, readEnvelope, readJson } from '@holdfast/contracts';
+import { HubError, kindOf, readEnvelope, readJson, targetOf } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import { audienceKeys, partnerKey } from '@holdfast/policy';
 import type { Item } from '../entries/item.js';
@@ -19,7 +19,7 @@ export interface ReadEntry {
 export function readEntry({ index, value, record }: RecordedEntry): ReadEntry | undefined {
   if (record.status !== 'recorded') return undefined;
   const envelope = openEnvelope(value, index);
-  const { kind, sender, messageId, version } = envelope;
+  const { kind, sender, messageId } = envelope;
   const item: Item = {
     position: index,
     index,
@@ -29,7 +29,7 @@ export function readEntry({ index, value, record }: RecordedEntry): ReadEntry | 
     keys: keysOf(envelope),
     envelope: value,
   };
-  const target = kindOf(kind, version)?.target?.(envelope);
+  const target = targetOf(envelope);
   return { item, messageId, ...(target === undefined ? {} : { target }) };
 }
 

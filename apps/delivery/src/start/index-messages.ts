@@ -6,7 +6,6 @@ export class IndexMessages1767225600002 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE item ADD COLUMN message_id uuid;
       UPDATE item SET message_id = (convert_from(envelope, 'UTF8')::jsonb ->> 'messageId')::uuid;
-      ALTER TABLE item ALTER COLUMN message_id SET NOT NULL;
       CREATE INDEX item_by_message ON item (message_id);
       CREATE INDEX item_by_index ON item (index);
     `);

@@ -1,8 +1,9 @@
 import { Directory } from '@holdfast/bus';
+import { HUB } from '@holdfast/contracts';
 import type { OrganisationV1, PublicJwk } from '@holdfast/contracts';
+import { officerKey, systemKey } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from './caller.js';
-import { officerKey, signingKey } from './signing-key.js';
 
 /** Who may take part now, by the directory as it stands; asked on every request, so a suspension counts at once. */
 @Injectable()
@@ -17,16 +18,19 @@ export class Members {
 
   /** Whether the caller's organisation takes part and the key that its token was given for still counts. */
   admits(caller: Caller): boolean {
-    return this.key(caller, Date.now()) !== undefined;
+    return this.key(caller, new Date().toISOString()) !== undefined;
   }
 
-  /** The public key with which a system or an officer of a verified organisation may identify itself. */
-  key({ partner, kid, officer }: Caller, nowMs: number): PublicJwk | undefined {
+  /**
+   * The public key with which a system or an officer of a verified organisation may identify itself at a moment. The
+   * hub has no system: its people come in person, and its processes do not come through the door.
+   */
+  key({ partner, kid, officer }: Caller, at: string): PublicJwk | undefined {
     const organisation = this.verified(partner);
     if (!organisation) return undefined;
-    if (officer === undefined) return signingKey(organisation, kid, nowMs)?.jwk;
+    if (officer === undefined) return partner === HUB ? undefined : systemKey(organisation, kid, at)?.jwk;
     const known = this.directory.officers(partner).find(({ id }) => id === officer);
-    return known && officerKey(known.officer, kid, nowMs)?.jwk;
+    return known && officerKey(known.officer, kid, at)?.jwk;
   }
 
   /** Called after each change of the directory. */

@@ -1,3 +1,4 @@
+import { HUB } from '@holdfast/contracts';
 import { readFileSync } from 'node:fs';
 import type { BusLog, Publisher } from '@holdfast/bus';
 import { keyFileOf, readKey, Readiness, requireSecurity, startService } from '@holdfast/platform';
@@ -17,7 +18,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
   const readiness = new Readiness();
   readiness.add('kafka', () => isConnected(publisher));
   readiness.add('directory', () => directory.ready);
-  readiness.add('founding', () => directory.organisation('hub') !== undefined);
+  readiness.add('founding', () => directory.organisation(HUB) !== undefined);
   readiness.add('database', async () => (await database.query('SELECT 1')).length === 1);
   const module = GatewayModule.of(config, key, connections, readiness);
   const { tlsCertFile, tlsKeyFile, host, port } = config;

@@ -9,7 +9,7 @@ import { ClientGoneFilter } from '../http/client-gone.filter.js';
 import { mediaTypeOf } from '../http/media-type.js';
 import { isBlank, LineSplitter } from './lines.js';
 import type { Line } from './lines.js';
-import { MAX_MESSAGE_BYTES } from './upload.js';
+import { LINE_TOO_LONG, MAX_MESSAGE_BYTES } from './upload.js';
 import { proposalOf } from './proposal.js';
 import type { Proposal } from './proposal.js';
 
@@ -17,7 +17,6 @@ import type { Proposal } from './proposal.js';
 const MAX_PROPOSALS_BYTES = 4 * 1024 * 1024;
 const MAX_PROPOSALS = 1_000;
 const TOO_MANY = { pointer: '', rule: 'proposal-count', message: `has over ${MAX_PROPOSALS} messages; send fewer` };
-const TOO_LONG = { pointer: '', rule: 'line-length', message: `is over ${MAX_MESSAGE_BYTES} bytes` };
 
 /** What would be signed: nothing is published here. */
 @Controller('v1/proposals')
@@ -39,7 +38,7 @@ export class ProposalsController {
   }
 
   private proposal({ number, bytes }: Line, caller: Caller): Proposal {
-    return proposalOf(number, bytes ? this.admission.propose(bytes, caller) : { faults: [TOO_LONG] });
+    return proposalOf(number, bytes ? this.admission.propose(bytes, caller) : { faults: [LINE_TOO_LONG] });
   }
 }
 

@@ -12,7 +12,7 @@ import type { UploadAnswer } from './upload-answer.js';
 export const MAX_MESSAGE_BYTES = 768 * 1024;
 
 const SLICE_MS = 1;
-const LINE_TOO_LONG = { pointer: '', rule: 'line-length', message: `is over ${MAX_MESSAGE_BYTES} bytes` };
+export const LINE_TOO_LONG = { pointer: '', rule: 'line-length', message: `is over ${MAX_MESSAGE_BYTES} bytes` };
 
 /** What an upload needs of the hub: a verdict on each line, and a way out for what was admitted. */
 export interface Door {

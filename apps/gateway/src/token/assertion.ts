@@ -23,7 +23,7 @@ export interface AssertionRules {
   issuer: string;
   nowMs: number;
   /** The key that this caller may identify itself with now. */
-  key(caller: Caller, nowMs: number): PublicJwk | undefined;
+  key(caller: Caller, at: string): PublicJwk | undefined;
 }
 
 /** The client id that an assertion claims; nothing is proved yet. */
@@ -38,7 +38,7 @@ export function claimedClient({ assertion, clientId }: TokenRequest): string {
 /** Verifies an assertion (RFC 7523): the key first, then each claim. Throws TokenRefused. */
 export async function verifyAssertion(request: TokenRequest, rules: AssertionRules): Promise<Assertion> {
   const caller = claimedCaller(request);
-  const key = rules.key(caller, rules.nowMs);
+  const key = rules.key(caller, new Date(rules.nowMs).toISOString());
   if (!key) throw invalidClient(UNKNOWN);
   const claims = await signedClaims(request.assertion, { jwk: key, caller }, rules);
   return { ...caller, ...bounded(claims, rules) };

@@ -27,7 +27,7 @@ export class Tokens {
     const assertion = await verifyAssertion(request, {
       issuer: this.config.issuer,
       nowMs: Date.now(),
-      key: (caller, nowMs) => this.members.key(caller, nowMs),
+      key: (caller, at) => this.members.key(caller, at),
     });
     await this.used.use(assertion);
     return { access_token: await this.access.issue(assertion), token_type: 'Bearer', expires_in: TOKEN_LIFE_S };

@@ -1,8 +1,8 @@
-import { ApprovalV1, kindOf, parse } from '@holdfast/contracts';
+import { ApprovalV1, directoryKeyOf, HUB, kindOf, parse } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
-import { judgeSignatures, mayApprove, suspends } from '@holdfast/policy';
+import { fits, judgeSignatures, mayApprove, suspends } from '@holdfast/policy';
 import type { StatedDirectory } from '@holdfast/policy';
-import type { Readable, Standing } from './standing.js';
+import type { Claim, Standing } from './standing.js';
 
 /** A recorded message that needs a second person to take effect. */
 export interface Pending {
@@ -12,44 +12,66 @@ export interface Pending {
   envelope: Envelope;
 }
 
+/** The message that takes effect with an entry, or the rule by which its approval gives it none. */
+export interface EffectVerdict {
+  effect?: Pending;
+  rule?: string;
+}
+
 /**
- * The message that takes effect with the entry at `index`, if one does: the entry itself, when two officers signed it
- * or it only suspends, else the one that it approves. What a newer version overtook takes no effect any more.
+ * What takes effect with the entry at `index`: the entry itself, when two officers signed it or it only suspends, else
+ * the message that it approves. What a newer version overtook takes no effect any more.
  */
 export function effectOf(
-  message: Readable & { index: number },
+  message: Claim & { index: number },
   standing: Standing,
   { directory, pending }: { directory: StatedDirectory; pending: ReadonlyMap<string, Pending> },
-): Pending | undefined {
+): EffectVerdict {
   const { envelope, contentHash, index } = message;
-  const kind = kindOf(envelope.kind, envelope.version);
-  if (kind?.paired) {
+  if (kindOf(envelope.kind, envelope.version)?.paired) {
     const own = { index, contentHash: contentHash.toString('hex'), envelope };
-    const isWhole =
-      standing.founds || hasTwo(standing, envelope) || suspends(inForce(own, directory)?.envelope, envelope);
-    return isWhole ? own : undefined;
+    const before = inForce(own, directory)?.envelope;
+    return standing.founds || hasTwo(standing, envelope) || suspends(before, envelope) ? { effect: own } : {};
   }
-  if (envelope.kind !== 'approval') return undefined;
+  if (envelope.kind !== 'approval') return {};
   const target = pending.get(parse(ApprovalV1, envelope.body).target);
-  return target && approves(message, target, directory) ? target : undefined;
+  if (!target) return {};
+  const rule = approvalFault(message, target, directory);
+  return rule === undefined ? { effect: target } : { rule };
 }
 
 /** Two different officers whose role may say this. */
-function hasTwo({ signers }: Standing, { kind, version }: Envelope): boolean {
-  const roles = kindOf(kind, version)?.roles ?? [];
-  return signers.filter(({ officer }) => officer.roles.some((role) => roles.includes(role))).length >= 2;
+function hasTwo({ signers }: Standing, envelope: Envelope): boolean {
+  return signers.filter((signer) => fits(signer, envelope)).length >= 2;
 }
 
-function approves(message: Readable, target: Pending, directory: StatedDirectory): boolean {
+/** Why an approval gives its target no effect. Both sides are judged by the directory as it is now. */
+function approvalFault(message: Claim, target: Pending, directory: StatedDirectory): string | undefined {
   const { envelope, acceptedAt } = message;
-  if ((inForce(target, directory)?.said ?? -1) >= target.index) return false;
+  if ((inForce(target, directory)?.said ?? -1) >= target.index) return 'APPROVAL-OVERTAKEN';
+  if (directory.organisation(envelope.sender)?.status !== 'VERIFIED') return 'SUSPENDED';
   const { faults, signers } = judgeSignatures(message, directory, acceptedAt);
   const officer = signers.find(({ id }) => id === envelope.officer);
-  if (faults.length > 0 || !officer) return false;
-  return mayApprove(target, { sender: envelope.sender, body: parse(ApprovalV1, envelope.body), officer }).allowed;
+  if (faults[0] || !officer) return faults[0]?.rule ?? 'officer-required';
+  const body = parse(ApprovalV1, envelope.body);
+  const verdict = mayApprove(target, { sender: envelope.sender, body, officer });
+  if (!verdict.allowed) return verdict.rule;
+  if (body.decision !== 'APPROVED') return 'APPROVAL-DECISION';
+  return targetFault(target, { directory, acceptedAt });
+}
+
+/** Who said it first must still be one who may: a key that was compromised meanwhile says nothing. */
+function targetFault(
+  { envelope, contentHash }: Pending,
+  { directory, acceptedAt }: { directory: StatedDirectory; acceptedAt: string },
+): string | undefined {
+  const isMember = envelope.sender === HUB || directory.organisation(envelope.sender)?.status === 'VERIFIED';
+  if (!isMember) return 'SUSPENDED';
+  const content = { envelope, contentHash: Buffer.from(contentHash, 'hex') };
+  return judgeSignatures(content, directory, acceptedAt).faults[0]?.rule;
 }
 
 function inForce({ envelope }: Pending, directory: StatedDirectory) {
-  const key = kindOf(envelope.kind, envelope.version)?.directoryKey?.(envelope);
+  const key = directoryKeyOf(envelope);
   return key === undefined ? undefined : directory.get(key);
 }

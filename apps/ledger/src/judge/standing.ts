@@ -1,6 +1,6 @@
-import { kindOf, verifyContent } from '@holdfast/contracts';
+import { HUB, kindOf, OfficerV1, parse, verifyContent } from '@holdfast/contracts';
 import type { Envelope, Kind } from '@holdfast/contracts';
-import { HUB, judgeSignatures } from '@holdfast/policy';
+import { judgeSignatures, keyCounts } from '@holdfast/policy';
 import type { DirectoryView, OfficerInForce } from '@holdfast/policy';
 import { isFounding } from './founding.js';
 import type { Submitted } from './submitted.js';
@@ -14,13 +14,13 @@ export interface Standing {
 }
 
 /** A message with everything that its standing rests on. */
-export type Readable = Pick<Submitted, 'contentHash' | 'acceptedAt'> & { envelope: Envelope };
+export type Claim = Pick<Submitted, 'contentHash' | 'acceptedAt'> & { envelope: Envelope };
 
 /**
  * What the ledger itself holds a message to, whoever let it in: what the hub says carries a signature of its process or
  * its operators, and what needs a pair carries those of its sender's officers. Other messages rest on the gateway.
  */
-export function standingOf(message: Readable, directory: DirectoryView): Standing {
+export function standingOf(message: Claim, directory: DirectoryView): Standing {
   const { envelope, contentHash } = message;
   const kind = kindOf(envelope.kind, envelope.version);
   if (isFounding(envelope, contentHash, directory)) return { signers: [], founds: true };
@@ -30,13 +30,24 @@ export function standingOf(message: Readable, directory: DirectoryView): Standin
   return signedStanding(message, directory, 'hub-signature');
 }
 
-function pairedStanding(message: Readable, kind: Kind, directory: DirectoryView): Standing {
+function pairedStanding(message: Claim, kind: Kind, directory: DirectoryView): Standing {
   const sender = directory.organisation(message.envelope.sender);
-  if (!sender || !kind.publishers.includes(sender.type)) return failed('publisher');
-  return signedStanding(message, directory);
+  if (sender?.status !== 'VERIFIED' || !kind.publishers.includes(sender.type)) return failed('publisher');
+  const fault = message.envelope.kind === 'officer' ? officerFault(message.envelope, directory) : undefined;
+  return fault === undefined ? signedStanding(message, directory) : failed(fault);
 }
 
-function signedStanding(message: Readable, directory: DirectoryView, reason?: string): Standing {
+/** An officer is who was admitted as one; and two of one partner never have the same key. */
+function officerFault({ messageId, body }: Envelope, directory: DirectoryView): string | undefined {
+  const { officerId, orgId, keys } = parse(OfficerV1, body);
+  const known = directory.officers(orgId);
+  if (officerId !== undefined && !known.some(({ id }) => id === officerId)) return 'officer-unknown';
+  const kids = new Set(keys.map(({ kid }) => kid));
+  const others = known.filter(({ id }) => id !== (officerId ?? messageId));
+  return others.some(({ officer }) => officer.keys.some(({ kid }) => kids.has(kid))) ? 'officer-key-taken' : undefined;
+}
+
+function signedStanding(message: Claim, directory: DirectoryView, reason?: string): Standing {
   const { faults, signers } = judgeSignatures(message, directory, message.acceptedAt);
   const [broken] = faults;
   return broken ? failed(reason ?? broken.rule) : { signers, founds: false };
@@ -44,20 +55,22 @@ function signedStanding(message: Readable, directory: DirectoryView, reason?: st
 
 const failed = (fault: string): Standing => ({ fault, signers: [], founds: false });
 
+/** A process speaks where no person is asked for, and never in the name of one. */
 function saidByProcess(
-  { envelope, contentHash, acceptedAt }: Readable,
+  { envelope, contentHash, acceptedAt }: Claim,
   kind: Kind | undefined,
   directory: DirectoryView,
 ): boolean {
+  if (envelope.officer !== undefined || (kind?.officers?.(envelope) ?? 0) > 0) return false;
   const keys = directory.organisation(HUB)?.keys ?? [];
   return (envelope.signatures ?? []).some((signature) =>
     keys.some(
-      ({ kid, jwk, notAfter, process }) =>
-        kid === signature.kid &&
-        process !== undefined &&
-        (kind?.processes === undefined || kind.processes.includes(process)) &&
-        (notAfter === undefined || acceptedAt < notAfter) &&
-        verifyContent(contentHash, signature, jwk),
+      (key) =>
+        key.kid === signature.kid &&
+        key.process !== undefined &&
+        (kind?.processes === undefined || kind.processes.includes(key.process)) &&
+        keyCounts(key, acceptedAt) &&
+        verifyContent(contentHash, signature, key.jwk),
     ),
   );
 }

@@ -43,8 +43,10 @@ export async function entriesAfter(database: DataSource, index: number): Promise
 /** The entry that made every directory object what it is, up to an index. */
 export async function directoryAt(database: DataSource, index: number): Promise<Publishable[]> {
   const rows: Row[] = await database.query(
-    `SELECT DISTINCT ON (directory_key) ${COLUMNS} FROM ${TABLES}
-     WHERE directory_key IS NOT NULL AND entry.index <= $1 ORDER BY directory_key, entry.index DESC`,
+    `SELECT ${COLUMNS} FROM ${TABLES} JOIN (
+       SELECT DISTINCT ON (directory_key) index FROM entry
+        WHERE directory_key IS NOT NULL AND index <= $1 ORDER BY directory_key, index DESC) newest
+       ON newest.index = entry.index`,
     [index],
   );
   return rows.map(publishable);

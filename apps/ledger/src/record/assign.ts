@@ -1,9 +1,9 @@
-import { kindOf } from '@holdfast/contracts';
+import { directoryKeyOf } from '@holdfast/contracts';
 import type { StatedDirectory } from '@holdfast/policy';
 import { effectOf } from '../judge/effect.js';
 import type { Pending } from '../judge/effect.js';
 import { standingOf } from '../judge/standing.js';
-import type { Readable, Standing } from '../judge/standing.js';
+import type { Claim, Standing } from '../judge/standing.js';
 import type { Submitted } from '../judge/submitted.js';
 import { canonicalRecord, treeEntry } from './tree-entry.js';
 
@@ -30,7 +30,7 @@ export interface Known {
   nextIndex: number;
   directory: StatedDirectory;
   /** By message id: what the approvals of the batch may give effect to. */
-  pending: ReadonlyMap<string, Pending>;
+  pending: Map<string, Pending>;
   /** By message id: the index of the entry with each content hash (hex). */
   byId: Map<string, Map<string, number>>;
 }
@@ -59,19 +59,22 @@ export function assign(submitted: readonly Submitted[], known: Known): { entries
   return { entries, duplicates };
 }
 
-function record(message: Submitted & Readable, standing: Standing, known: Known): Entry {
+function record(message: Submitted & Claim, standing: Standing, known: Known): Entry {
   const { messageId } = message.envelope;
   const hashes = known.byId.get(messageId) ?? new Map<string, number>();
   const entry = enter(message, hashes.size === 0 ? 'recorded' : 'conflict', known);
   known.byId.set(messageId, hashes.set(message.contentHash.toString('hex'), entry.index));
   if (entry.status === 'conflict') return entry;
-  const effect = effectOf({ ...message, index: entry.index }, standing, known);
-  return effect ? { ...entry, effect: { ...effect, ...takeForce(effect, entry.index, known) } } : entry;
+  const { effect, rule } = effectOf({ ...message, index: entry.index }, standing, known);
+  if (!effect) return rule === undefined ? entry : { ...entry, reason: rule };
+  // What has taken effect once takes none again.
+  known.pending.delete(effect.envelope.messageId);
+  return { ...entry, effect: { ...effect, ...takeForce(effect, entry.index, known) } };
 }
 
 /** A directory object is from here on what the message says. */
 function takeForce({ envelope, index }: Pending, since: number, known: Known): { directoryKey?: string } {
-  const directoryKey = kindOf(envelope.kind, envelope.version)?.directoryKey?.(envelope);
+  const directoryKey = directoryKeyOf(envelope);
   if (directoryKey === undefined) return {};
   known.directory = known.directory.with({ key: directoryKey, since, said: index, envelope });
   return { directoryKey };

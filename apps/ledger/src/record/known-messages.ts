@@ -1,10 +1,9 @@
-import { kinds, readEnvelope, readJson } from '@holdfast/contracts';
+import { kinds, readEnvelope, readJson, targetOf } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import type { StatedDirectory } from '@holdfast/policy';
 import type { PoolClient } from 'pg';
 import type { Pending } from '../judge/effect.js';
 import type { Known } from './assign.js';
-import { targetOf } from './target-of.js';
 
 const PAIRED = kinds.filter(({ paired }) => paired).map(({ name }) => name);
 
@@ -42,12 +41,13 @@ async function hashesOf(client: PoolClient, ids: readonly string[]): Promise<Kno
   return byId;
 }
 
-/** What the approvals name and a pair decides on; nothing else is read. */
+/** What the approvals name, a pair decides on and has not taken effect yet; nothing else is read. */
 async function pendingOf(client: PoolClient, ids: readonly string[]): Promise<Map<string, Pending>> {
   if (ids.length === 0) return new Map();
   const { rows } = await client.query<{ index: string; hash: Buffer; envelope: Buffer }>(
     `SELECT index, content_hash AS hash, envelope FROM entry JOIN body USING (index)
-      WHERE message_id = ANY($1::uuid[]) AND status = 'recorded' AND kind = ANY($2)`,
+      WHERE message_id = ANY($1::uuid[]) AND status = 'recorded' AND kind = ANY($2)
+        AND NOT EXISTS (SELECT 1 FROM entry later WHERE later.effect = entry.index)`,
     [ids, PAIRED],
   );
   return new Map(

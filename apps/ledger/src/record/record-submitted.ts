@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { BatchPattern, kindTopics, offsetOf } from '@holdfast/bus';
+import { BatchPattern, kindTopics, LeadLost, offsetOf } from '@holdfast/bus';
 import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
 import { readSubmitted } from '../judge/submitted.js';
 import { LedgerState } from './ledger-state.js';
@@ -19,6 +19,8 @@ export class RecordSubmitted {
     const submitted = batch.records.map((record) => readSubmitted(batch, record));
     const envelopes = submitted.flatMap(({ envelope }) => envelope ?? []);
     const known = await knownBefore(client, envelopes, this.state.directory);
+    // What this process knows of the directory is as old as its last batch: whoever recorded since must be read first.
+    if (known.nextIndex !== this.state.lastIndex + 1) throw new LeadLost('Another process has recorded meanwhile');
     const { entries, duplicates } = assign(submitted, known);
     await append(client, entries, duplicates);
     await client.query('UPDATE log SET next_index = $1 WHERE id = 1', [known.nextIndex]);

@@ -11,11 +11,11 @@ interface Row {
 
 /** The latest version in force of every directory object, as of an index. */
 const DIRECTORY_AT = `
-  SELECT DISTINCT ON (entry.directory_key) entry.directory_key AS key, entry.index AS since, entry.effect AS said,
-         body.envelope
-    FROM entry JOIN body ON body.index = entry.effect
-   WHERE entry.directory_key IS NOT NULL AND entry.index <= $1
-   ORDER BY entry.directory_key, entry.index DESC`;
+  SELECT newest.*, body.envelope
+    FROM (SELECT DISTINCT ON (directory_key) directory_key AS key, index AS since, effect AS said
+            FROM entry WHERE directory_key IS NOT NULL AND index <= $1
+           ORDER BY directory_key, index DESC) newest
+    JOIN body ON body.index = newest.said`;
 
 /** The directory as the record has it at an index. */
 export async function recordedDirectory(database: DataSource, index: number): Promise<StatedDirectory> {

@@ -9,6 +9,7 @@ export class RecordEffects1767225600002 implements MigrationInterface {
     await runner.query(`
       ALTER TABLE entry ADD COLUMN effect bigint;
       UPDATE entry SET effect = index WHERE directory_key IS NOT NULL;
+      CREATE INDEX entry_by_effect ON entry (effect) WHERE effect IS NOT NULL;
 
       CREATE TABLE signed (
         partner text NOT NULL,

@@ -1,5 +1,4 @@
-import { check, Forbidden, Instant, Int, PartnerId, Text } from '@holdfast/contracts';
-import { HUB } from '@holdfast/policy';
+import { check, Forbidden, HUB, Instant, Int, PartnerId, Text } from '@holdfast/contracts';
 import { CallingPartner } from '@holdfast/platform';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { DataSource } from 'typeorm';

@@ -6,6 +6,7 @@ import type { Kafka } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import type { DataSource } from 'typeorm';
 import type { BusLog } from '../connection/connect-kafka.js';
+import { LeadLost } from '../errors.js';
 import { applyBatch } from './apply-batch.js';
 import type { BatchHandler } from './apply-batch.js';
 import { backoffMs, codeOf, mayPass } from './failure.js';
@@ -123,7 +124,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
         this.progressing = false;
         log('error', `${consumer} ${batch.topic}/${batch.partition} at ${batch.records[0]?.offset}: ${codeOf(error)}`);
         if (parks && !mayPass(error, tries)) return this.#parkHopeless(batch, { ...context, error });
-        if (!parks && !(error instanceof HubError)) giveUp();
+        if (!parks && (!(error instanceof HubError) || error instanceof LeadLost)) giveUp();
         await pause(backoffMs(tries), signal);
         if (signal.aborted) throw error;
         await heartbeat();

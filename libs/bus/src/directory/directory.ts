@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import { Int, kindOf, parse, readEnvelope, readJson } from '@holdfast/contracts';
-import type { OrganisationV1, PublicJwk } from '@holdfast/contracts';
-import { HUB, StatedDirectory } from '@holdfast/policy';
+import { directoryKeyOf, HUB, Int, parse, readEnvelope, readJson } from '@holdfast/contracts';
+import type { OrganisationKey, OrganisationV1, PublicJwk } from '@holdfast/contracts';
+import { keyCounts, StatedDirectory } from '@holdfast/policy';
 import type { DirectoryView, OfficerInForce, Stated } from '@holdfast/policy';
 import type { BusLog } from '../connection/connect-kafka.js';
 import { codeOf } from '../consume/failure.js';
@@ -49,9 +49,11 @@ export class Directory implements DirectoryView {
     return this.#stated.all();
   }
 
-  /** A key of the hub's own, for the process that alone may use it. */
+  /** A key of the hub's own that counts now, for the process that alone may use it. */
   hubKey(process: string, kid: string): PublicJwk | undefined {
-    return this.organisation(HUB)?.keys.find((key) => key.kid === kid && key.process === process)?.jwk;
+    const now = new Date().toISOString();
+    const isIt = (key: OrganisationKey) => key.kid === kid && key.process === process && keyCounts(key, now);
+    return this.organisation(HUB)?.keys.find(isIt)?.jwk;
   }
 
   /** Called after each change. */
@@ -105,7 +107,7 @@ export class Directory implements DirectoryView {
 function read({ value, headers }: KafkaMessage): Stated | undefined {
   if (!value) return undefined;
   const envelope = readEnvelope(readJson(value));
-  const key = kindOf(envelope.kind, envelope.version)?.directoryKey?.(envelope);
+  const key = directoryKeyOf(envelope);
   const { since, said } = parse(Places, {
     since: Number(headerText(headers, HEADER.index)),
     said: Number(headerText(headers, HEADER.effect)),

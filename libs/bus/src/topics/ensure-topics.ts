@@ -24,6 +24,7 @@ export async function ensureTopics(
       specs.filter(({ topic }) => !existing.has(topic)),
       replicas,
     );
+    await Promise.all(specs.map(({ topic }) => untilLed(admin, topic)));
     const differences = await differencesOf(admin, specs);
     if (differences.length > 0) throw new TopicMismatch(`Topics differ: ${differences.join('; ')}`, { differences });
   } finally {
@@ -43,10 +44,9 @@ async function create(admin: Admin, specs: TopicSpec[], replicas: number): Promi
       configEntries: Object.entries({ ...settings, ...inSync }).map(([name, value]) => ({ name, value })),
     })),
   });
-  for (const { topic } of specs) await untilLed(admin, topic);
 }
 
-/** A topic that was just created may have no leader for a moment, in which nobody can read or write it. */
+/** After its creation, or a start of the broker, a topic may have no leader for a moment: nobody can use it then. */
 async function untilLed(admin: Admin, topic: string): Promise<void> {
   for (const deadline = Date.now() + LEADER_TIMEOUT_MS; ; await delay(LOOK_AGAIN_MS)) {
     const [answer] = await Promise.allSettled([admin.fetchTopicOffsets(topic)]);

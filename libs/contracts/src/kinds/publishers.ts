@@ -1,3 +1,6 @@
+/** The hub's own partner id. */
+export const HUB = 'hub';
+
 /** State bodies that investigate or supervise. */
 export const AUTHORITIES = ['POLICE', 'PROSECUTOR', 'FIU', 'REGULATOR'] as const;
 

@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import type { JsonWebKey, KeyObject } from 'node:crypto';
+import { createPrivateKey, sign, verify } from 'node:crypto';
+import type { JsonWebKey } from 'node:crypto';
+import { loadPublicKey } from '../kinds/shapes/public-jwk.js';
 import type { PublicJwk } from '../kinds/shapes/public-jwk.js';
 import type { Signature } from './envelope.js';
 
@@ -21,19 +22,12 @@ export function signContent(contentHash: Buffer, by: Signature['by'], { kid, jwk
 export function verifyContent(contentHash: Buffer, { kid, jws }: Signature, jwk: PublicJwk): boolean {
   const [header = '', , signature = ''] = jws.split('.');
   if (header !== base64url(JSON.stringify({ alg: jwk.kty === 'EC' ? 'ES256' : 'EdDSA', kid }))) return false;
+  const key = loadPublicKey(jwk);
   const input = signingInput(header, contentHash);
-  return verify(
-    digestFor(jwk),
-    input,
-    { key: publicKey(jwk), dsaEncoding: 'ieee-p1363' },
-    Buffer.from(signature, 'base64url'),
-  );
+  const bytes = Buffer.from(signature, 'base64url');
+  return key !== undefined && verify(digestFor(jwk), input, { key, dsaEncoding: 'ieee-p1363' }, bytes);
 }
 
 const signingInput = (header: string, contentHash: Buffer) => Buffer.from(`${header}.${base64url(contentHash)}`);
 const base64url = (bytes: string | Buffer) => Buffer.from(bytes).toString('base64url');
 const digestFor = ({ kty }: { kty?: string }) => (kty === 'EC' ? 'sha256' : null);
-
-function publicKey({ kty, crv, x, y }: PublicJwk): KeyObject {
-  return createPublicKey({ key: { kty, crv, x, ...(y === undefined ? {} : { y }) }, format: 'jwk' });
-}

@@ -11,6 +11,3 @@ export interface DirectoryView {
   organisation(id: string): OrganisationV1 | undefined;
   officers(partner: string): readonly OfficerInForce[];
 }
-
-/** The hub's own partner id. */
-export const HUB = 'hub';

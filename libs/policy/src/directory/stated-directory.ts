@@ -1,4 +1,4 @@
-import { OfficerV1, OrganisationV1, parse } from '@holdfast/contracts';
+import { OfficerV1, OrganisationV1, ownerOf, parse } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import type { DirectoryView, OfficerInForce } from './directory-view.js';
 
@@ -41,8 +41,10 @@ export class StatedDirectory implements DirectoryView {
     return this.byOwner.get(id)?.get(`organisation/${id}`)?.organisation;
   }
 
+  /** In the order of their ids, so that a directory read anew answers as one that was carried forward. */
   officers(partner: string): OfficerInForce[] {
-    return [...(this.byOwner.get(partner)?.values() ?? [])].flatMap(({ officer }) => officer ?? []);
+    const officers = [...(this.byOwner.get(partner)?.values() ?? [])].flatMap(({ officer }) => officer ?? []);
+    return officers.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   /** Everything that is in force. */
@@ -50,8 +52,6 @@ export class StatedDirectory implements DirectoryView {
     return [...this.byOwner.values()].flatMap((objects) => [...objects.values()]);
   }
 }
-
-const ownerOf = (key: string): string => key.split('/')[1] ?? '';
 
 function read(stated: Stated): Read {
   const { kind, messageId, body } = stated.envelope;

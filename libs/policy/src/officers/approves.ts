@@ -1,6 +1,5 @@
-import { kindOf } from '@holdfast/contracts';
+import { directoryKeyOf, HUB, kindOf } from '@holdfast/contracts';
 import type { ApprovalV1, Envelope } from '@holdfast/contracts';
-import { HUB } from '../directory/directory-view.js';
 import type { OfficerInForce } from '../directory/directory-view.js';
 import { allow, refuse } from '../verdict.js';
 import type { Verdict } from '../verdict.js';
@@ -43,9 +42,10 @@ function stands(target: Envelope, { sender, body, officer: { officer } }: GivenA
     case 'VALIDATING_AUTHORITY':
       return sender === validatingAuthority(target) && officer.roles.includes('APPROVER');
     default:
-      return sender === target.sender && officer.roles.includes(isOfDirectory(target) ? 'ADMINISTRATOR' : 'APPROVER');
+      // Of what the hub says only another operator is the second person, whatever else its officers may do.
+      return sender === target.sender && sender !== HUB && officer.roles.includes(secondRole(target));
   }
 }
 
 const validatingAuthority = (target: Envelope) => kindOf(target.kind, target.version)?.validatedBy?.(target);
-const isOfDirectory = ({ kind, version }: Envelope) => kindOf(kind, version)?.directoryKey !== undefined;
+const secondRole = (target: Envelope) => (directoryKeyOf(target) === undefined ? 'APPROVER' : 'ADMINISTRATOR');

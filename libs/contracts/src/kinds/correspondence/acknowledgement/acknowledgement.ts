@@ -1,7 +1,7 @@
 import type { Fault } from '../../../errors/message-rejected.js';
 import type { Envelope } from '../../../message/envelope.js';
 import { kind } from '../../kind.js';
-import { ORGANISATION_TYPES } from '../../publishers.js';
+import { HUB, ORGANISATION_TYPES } from '../../publishers.js';
 import { AcknowledgementV1 } from './acknowledgement.v1.js';
 
 export const acknowledgement = kind({
@@ -33,7 +33,7 @@ function officerFaults({ officer, body: { level, byOfficer } }: Envelope<Acknowl
 
 /** A partner speaks for itself; only the hub says of somebody else that it was given a message. */
 function recipientFaults({ sender, body: { level, recipient } }: Envelope<AcknowledgementV1>): Fault[] {
-  if ((sender === 'hub' && level === 'DELIVERED') === (recipient !== undefined)) return [];
+  if ((sender === HUB && level === 'DELIVERED') === (recipient !== undefined)) return [];
   const message = "goes with the hub's own DELIVERED, and only with it";
   return [{ pointer: '/body/recipient', rule: 'acknowledgement-recipient', message }];
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../errors/message-rejected.js';
 import type { Envelope } from '../../../message/envelope.js';
 import { kind } from '../../kind.js';
-import { ORGANISATION_TYPES } from '../../publishers.js';
+import { HUB, ORGANISATION_TYPES } from '../../publishers.js';
 import { RevocationV1 } from './revocation.v1.js';
 
 export const revocation = kind({
@@ -42,6 +42,6 @@ function deadlineFaults({ occurredAt, body }: Envelope<RevocationV1>): Fault[] {
 
 /** What a court ordered the hub says for it, and then names the court. */
 function courtFaults({ sender, onBehalfOf, body }: Envelope<RevocationV1>): Fault[] {
-  if (sender !== 'hub' || body.reason !== 'COURT_ORDER' || onBehalfOf !== undefined) return [];
+  if (sender !== HUB || body.reason !== 'COURT_ORDER' || onBehalfOf !== undefined) return [];
   return [{ pointer: '/onBehalfOf', rule: 'revocation-court', message: 'name the court that ordered it' }];
 }

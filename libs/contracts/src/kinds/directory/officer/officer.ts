@@ -1,6 +1,6 @@
 import type { Fault } from '../../../errors/message-rejected.js';
 import { kind } from '../../kind.js';
-import { ORGANISATION_TYPES } from '../../publishers.js';
+import { HUB, ORGANISATION_TYPES } from '../../publishers.js';
 import { keyFaults } from '../../shapes/public-jwk.js';
 import { thumbprint } from '../../shapes/thumbprint.js';
 import { OfficerV1 } from './officer.v1.js';
@@ -33,12 +33,12 @@ function thumbprintFaults({ kid, jwk }: OfficerV1['keys'][number], at: number): 
 
 /** A partner speaks of its own officers; the hub, which admits a partner's first administrators, of anybody's. */
 function belongingFaults(sender: string, { orgId }: OfficerV1): Fault[] {
-  if (sender === 'hub' || sender === orgId) return [];
+  if (sender === HUB || sender === orgId) return [];
   return [{ pointer: '/body/orgId', rule: 'officer-organisation', message: 'is not the sender' }];
 }
 
 function operatorFaults({ orgId, roles }: OfficerV1): Fault[] {
   const at = roles.indexOf('OPERATOR');
-  if (at < 0 || orgId === 'hub') return [];
+  if (at < 0 || orgId === HUB) return [];
   return [{ pointer: `/body/roles/${at}`, rule: 'officer-operator', message: 'belongs to officers of the hub alone' }];
 }

@@ -1,6 +1,6 @@
 import { broken } from '../../../../test/examples.js';
 
-const okp = { kty: 'OKP', crv: 'Ed25519', x: 'a'.repeat(43) };
+const okp = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
 
 it.each([
   [

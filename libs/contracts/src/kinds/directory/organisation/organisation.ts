@@ -1,6 +1,6 @@
 import type { Fault } from '../../../errors/message-rejected.js';
 import { kind } from '../../kind.js';
-import { HUB_ITSELF } from '../../publishers.js';
+import { HUB, HUB_ITSELF } from '../../publishers.js';
 import { keyFaults } from '../../shapes/public-jwk.js';
 import { OrganisationV1 } from './organisation.v1.js';
 
@@ -21,7 +21,7 @@ export const organisation = kind({
 
 function processFaults({ id, keys }: OrganisationV1): Fault[] {
   return keys.flatMap(({ process }, at) =>
-    process === undefined || id === 'hub'
+    process === undefined || id === HUB
       ? []
       : [{ pointer: `/body/keys/${at}/process`, rule: 'key-process', message: 'belongs to keys of the hub alone' }],
   );

@@ -1,6 +1,6 @@
 import { kindOf, seal } from '@holdfast/contracts';
 import { broken, example } from '../../../../test/examples.js';
-import { ALL_OUTCOMES, OUTCOMES } from './outcomes.js';
+import { ALL_OUTCOMES } from './outcomes.js';
 
 const freeze = Object(example('enforcement-response', 'full.v1').body);
 const { disclosure } = Object(example('enforcement-response', 'disclosure.v1').body);
@@ -9,15 +9,26 @@ const { shortfall: _missing, ...hold } = partial.hold;
 const NOW = '2026-04-14T07:40:00.000Z';
 const one = (answer: object, more: object = {}) => ({ perTarget: [answer], targetCount: 1, ...more });
 
-describe.each(Object.entries(OUTCOMES))('an answer to %s', (requestType, admitted) => {
-  it('says what this type admits, and nothing else', () => {
-    const refused = ALL_OUTCOMES.filter((outcome) =>
-      broken('enforcement-response', {
-        body: one({ targetId: 'T1', outcome }, { requestType, final: false }),
-      }).includes('/body/perTarget/0/outcome response-outcome'),
-    );
-    expect(refused).toEqual(ALL_OUTCOMES.filter((outcome) => !admitted.some((each) => each === outcome)));
-  });
+const DISCLOSURE = 'DISCLOSED PARTIALLY_DISCLOSED NO_MATCH REFUSED';
+
+it.each([
+  ['ATTRIBUTION_LOOKUP', 'CONTROLLED FORMERLY_CONTROLLED NOT_CONTROLLED CANNOT_CONFIRM'],
+  ['PRESERVATION', 'PRESERVED PARTIALLY_PRESERVED NO_MATCH REFUSED'],
+  ['INFO_DISCLOSURE', DISCLOSURE],
+  ['EMERGENCY_DISCLOSURE', DISCLOSURE],
+  ['FREEZE', 'HOLD_PLACED HOLD_PLACED_PARTIAL FUNDS_MOVED NO_BALANCE NO_MATCH REFUSED'],
+  ['FREEZE_EXTENSION', 'EXTENDED NOT_HELD REFUSED'],
+  ['RELEASE', 'RELEASED PARTIALLY_RELEASED NOT_HELD REFUSED'],
+  ['ISSUER_FREEZE', 'SUBMITTED_ONCHAIN EFFECTIVE_ONCHAIN FUNDS_MOVED REFUSED'],
+  ['SEIZURE_TRANSFER', 'TRANSFERRED REFUSED'],
+  ['VICTIM_CONTACT', 'CONTACTED NOT_REACHED NO_MATCH REFUSED'],
+  ['SUBJECT_LIST', 'MATCH'],
+])('answers %s with %s, and nothing else', (requestType, admitted) => {
+  const answers = (outcome: string) => {
+    const body = one({ targetId: 'T1', outcome }, { requestType });
+    return !broken('enforcement-response', { body }).includes('/body/perTarget/0/outcome response-outcome');
+  };
+  expect(ALL_OUTCOMES.filter(answers).toSorted()).toEqual(admitted.split(' ').toSorted());
 });
 
 it.each([
@@ -62,6 +73,11 @@ it.each([
       ],
     },
     ['/body/perTarget response-complete'],
+  ],
+  [
+    'tells of a subject where its funds went',
+    one({ targetId: 'T1', outcome: 'MATCH', onward: moved.onward }, { requestType: 'SUBJECT_LIST' }),
+    ['/body/perTarget/0/onward response-onward'],
   ],
   [
     'names the matches of a list alone',
@@ -112,23 +128,34 @@ it.each([
   );
 });
 
+const STATES = [
+  'PROVISIONAL CONFIRMED EXTENDED RELEASED SEIZED LAPSED',
+  'SUBMITTED_ONCHAIN EFFECTIVE_ONCHAIN REMOVED_ONCHAIN',
+].flatMap((line) => line.split(' '));
+
 it.each([
+  ['FREEZE', 'HOLD_PLACED', 'PROVISIONAL CONFIRMED EXTENDED', true],
+  ['FREEZE', 'HOLD_PLACED_PARTIAL', 'PROVISIONAL CONFIRMED EXTENDED', true],
+  ['FREEZE', 'NO_BALANCE', '', false],
   ['ISSUER_FREEZE', 'SUBMITTED_ONCHAIN', 'SUBMITTED_ONCHAIN', true],
   ['ISSUER_FREEZE', 'EFFECTIVE_ONCHAIN', 'EFFECTIVE_ONCHAIN', true],
-  ['ISSUER_FREEZE', 'FUNDS_MOVED', 'EFFECTIVE_ONCHAIN', false],
-  ['FREEZE_EXTENSION', 'EXTENDED', 'EXTENDED', false],
-  ['RELEASE', 'RELEASED', 'RELEASED', false],
-  ['RELEASE', 'PARTIALLY_RELEASED', 'CONFIRMED', false],
+  ['ISSUER_FREEZE', 'FUNDS_MOVED', 'SUBMITTED_ONCHAIN EFFECTIVE_ONCHAIN', false],
+  ['FREEZE_EXTENSION', 'EXTENDED', 'CONFIRMED EXTENDED', false],
+  ['RELEASE', 'RELEASED', 'RELEASED REMOVED_ONCHAIN', false],
+  ['RELEASE', 'PARTIALLY_RELEASED', 'PROVISIONAL CONFIRMED EXTENDED', false],
   ['SEIZURE_TRANSFER', 'TRANSFERRED', 'SEIZED', false],
-])('judges the hold under an answer to %s, %s', (requestType, outcome, state, needed) => {
+])('lets a hold stand under %s, %s in the states: %s', (requestType, outcome, states, needed) => {
   const [submitTx, effectiveTx] = ['a', 'b'].map((digit) => ({ chainId: 'eip155:1', txHash: `0x${digit.repeat(64)}` }));
-  const onchain = state.endsWith('ONCHAIN') ? { submitTx, effectiveTx } : undefined;
+  const shortfall = outcome === 'HOLD_PLACED_PARTIAL' ? partial.hold.shortfall : undefined;
   const faultsOf = (held?: object) => {
     const body = one({ targetId: 'T1', outcome, hold: held }, { requestType });
     return broken('enforcement-response', { name: 'full.v1', body });
   };
-  expect(faultsOf({ ...hold, state, onchain })).toEqual([]);
-  expect(faultsOf({ ...hold, state: 'LAPSED' })).toEqual(['/body/perTarget/0/hold/state response-hold-state']);
+  const stands = (state: string) => {
+    const onchain = state.endsWith('ONCHAIN') ? { submitTx, effectiveTx } : undefined;
+    return faultsOf({ ...hold, state, onchain, shortfall }).length === 0;
+  };
+  expect(STATES.filter(stands).join(' ')).toBe(states);
   expect(faultsOf()).toEqual(needed ? ['/body/perTarget/0/hold response-hold'] : []);
 });
 
@@ -144,6 +171,15 @@ it.each([
 ])('judges a NO_MATCH that %s', (_, change, faults) => {
   const body = one(noMatch, { final: true, nextUpdateBy: undefined, ...change });
   expect(broken('enforcement-response', { name: 'full.v1', body })).toEqual(faults);
+});
+
+it.each(['DISCLOSED', 'PARTIALLY_DISCLOSED'])('answers %s with a package', (outcome) => {
+  const answer = (more: object) => {
+    const body = one({ targetId: 'T1', outcome }, more);
+    return broken('enforcement-response', { name: 'disclosure.v1', body });
+  };
+  expect(answer({})).toEqual([]);
+  expect(answer({ disclosure: undefined })).toEqual(['/body/disclosure response-disclosure']);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../errors/message-rejected.js';
 import { kind } from '../../kind.js';
-import { HOLDERS, HUB_ITSELF } from '../../publishers.js';
+import { HOLDERS, HUB, HUB_ITSELF } from '../../publishers.js';
 import { partFaults } from '../../shapes/faults.js';
 import { holdFaults } from '../hold.js';
 import type { HoldState } from '../hold.js';
@@ -46,6 +46,6 @@ function releaseFaults({ state, reason, releaseProof }: HoldEventV1): Fault[] {
 
 /** The hub holds nothing; it only says that time ran out. */
 function hubFaults(sender: string, { state }: HoldEventV1): Fault[] {
-  if (sender !== 'hub' || state === 'LAPSED') return [];
+  if (sender !== HUB || state === 'LAPSED') return [];
   return [{ pointer: '/body/state', rule: 'hold-hub', message: 'is LAPSED where the hub speaks' }];
 }
