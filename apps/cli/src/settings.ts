@@ -22,6 +22,9 @@ export interface CommonOptions {
   json?: boolean;
 }
 
+/** Reads an option that may be repeated. */
+export const collect = (value: string, all: string[]): string[] => [...all, value];
+
 /** The settings in force for a command. */
 export function settingsOf({ url, home }: CommonOptions): CliConfig {
   const config = loadConfig(CliConfig);

@@ -35,7 +35,7 @@ export { thumbprint } from './kinds/shapes/thumbprint.js';
 export { directoryKeyOf, kindOf, kinds, ownerOf, targetOf, topicOf } from './kinds/kinds.js';
 export { HUB } from './kinds/publishers.js';
 export { addressesIn } from './message/addresses-in.js';
-export { contentHash } from './message/content-hash.js';
+export { contentHash, contentOf } from './message/content-hash.js';
 export { Envelope, Loss } from './message/envelope.js';
 export { Audience } from './message/handling.js';
 export { latest } from './message/latest.js';

@@ -5,8 +5,6 @@ import { CommandFailed } from '../output/command-failed.js';
 import { directoryMessage } from './directory-message.js';
 import { untilInForce } from './in-force.js';
 
-const TIMEOUT_MS = 20_000;
-
 /** A version of a directory object, and who says it. */
 export interface Change {
   kind: 'organisation' | 'officer';
@@ -34,7 +32,7 @@ export async function publishChange(client: HubClient, change: Change): Promise<
   const { sealed } = await publishSigned(client, message, second ? [client.key, second] : [client.key]);
   const { messageId } = sealed.envelope;
   const isComplete = second !== undefined || aloneSuffices;
-  return { messageId, inForce: isComplete && (await untilInForce(client, sealed.envelope, TIMEOUT_MS)) };
+  return { messageId, inForce: isComplete && (await untilInForce(client, sealed.envelope)) };
 }
 
 /** What to say of a change, and what is still to do. */

@@ -5,6 +5,7 @@ import type { HubClient } from '../client/hub-client.js';
 import { CommandFailed } from '../output/command-failed.js';
 
 const LOOK_AGAIN_MS = 50;
+const TIMEOUT_MS = 20_000;
 
 /** The version of a directory object that is in force. */
 export interface InForce<Body> {
@@ -34,9 +35,9 @@ export async function officers(client: HubClient, partner?: string): Promise<Map
 }
 
 /** Waits until a version of a directory object is in force; false when the time is over before. */
-export async function untilInForce(client: HubClient, envelope: Envelope, timeoutMs: number): Promise<boolean> {
+export async function untilInForce(client: HubClient, envelope: Envelope): Promise<boolean> {
   const partner = ownerOf(directoryKeyOf(envelope) ?? '');
-  for (const deadline = Date.now() + timeoutMs; ; await delay(LOOK_AGAIN_MS)) {
+  for (const deadline = Date.now() + TIMEOUT_MS; ; await delay(LOOK_AGAIN_MS)) {
     const known = await directory(client, { partner });
     if (known.some(({ messageId }) => messageId === envelope.messageId)) return true;
     if (Date.now() > deadline) return false;

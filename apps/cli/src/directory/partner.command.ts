@@ -9,7 +9,7 @@ import type { Changed } from './change.js';
 import { organisation, organisations } from './in-force.js';
 import type { InForce } from './in-force.js';
 import { table } from '../output/table.js';
-import { clientAs, keyOf, keyPath, settingsOf } from '../settings.js';
+import { clientAs, collect, keyOf, keyPath, settingsOf } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
 import { newOrganisation } from './new-organisation.js';
 
@@ -25,8 +25,6 @@ interface AddOptions extends PartnerOptions {
   group: string[];
   key?: string;
 }
-
-const collect = (value: string, all: string[]): string[] => [...all, value];
 
 /** `holdfast partner …`: who is a member, as messages that the hub's operator signs. */
 export function partnerCommand(common: (command: Command) => Command): Command {

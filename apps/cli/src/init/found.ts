@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { Publisher, submission, TopicOffsets } from '@holdfast/bus';
 import type { connectKafka } from '@holdfast/bus';
 import { HUB, messageIdOf, seal, signContent } from '@holdfast/contracts';
-import type { OfficerV1, OrganisationV1, SigningKey } from '@holdfast/contracts';
+import type { OrganisationV1, SigningKey } from '@holdfast/contracts';
 import { newKey, publicJwkOf, readKey, writeKey } from '@holdfast/platform';
 import type { OwnedKey } from '@holdfast/platform';
 import { directoryMessage } from '../directory/directory-message.js';
+import { newOfficer } from '../directory/new-officer.js';
 import { keyPath } from '../settings.js';
 
 type Kafka = ReturnType<typeof connectKafka>;
@@ -15,7 +16,7 @@ const PROCESSES = ['gateway', 'ledger', 'delivery'] as const;
 const OPERATORS = ['operator-1', 'operator-2'] as const;
 
 /** Whether a hub was founded on these brokers: its organisation is said last, so that nothing is missing then. */
-export async function hasRecord(kafka: Kafka): Promise<boolean> {
+export async function isFounded(kafka: Kafka): Promise<boolean> {
   const offsets = new TopicOffsets(kafka);
   await offsets.start();
   const ends = await offsets.ends(['holdfast.organisations']);
@@ -48,7 +49,10 @@ export async function found(kafka: Kafka, home: string, at: Date): Promise<void>
     status: 'VERIFIED',
   };
   const officers = operators.map((key) =>
-    directoryMessage({ kind: 'officer', reference: operatorReference(key), occurredAt: at }, operatorOf(key)),
+    directoryMessage(
+      { kind: 'officer', reference: operatorReference(key), occurredAt: at },
+      newOfficer(HUB, ['OPERATOR'], key),
+    ),
   );
   const hub = directoryMessage({ kind: 'organisation', reference: 'hub/1', occurredAt: at }, organisation);
   const publisher = new Publisher(kafka, { timeoutMs: 10_000 });
@@ -66,11 +70,6 @@ function signedRecord(message: object, operators: readonly SigningKey[]) {
 }
 
 const operatorReference = ({ kid }: SigningKey) => `operator/${kid}`;
-
-function operatorOf(key: SigningKey): OfficerV1 {
-  const keys = [{ kid: key.kid, jwk: publicJwkOf(key), class: 'SOFTWARE' }];
-  return { orgId: HUB, roles: ['OPERATOR'], keys, competencies: [], riskScore: 0, status: 'ACTIVE' };
-}
 
 function operatorKey(home: string, name: string): OwnedKey {
   return keyAt(home, name, () => {

@@ -4,7 +4,7 @@ import { kafkaSecurity, loadConfig, ProcessConfig } from '@holdfast/platform';
 import { CommandFailed } from '../output/command-failed.js';
 import type { CommonOptions } from '../settings.js';
 import { migrateAll } from '../up/migrate.js';
-import { found, hasRecord } from './found.js';
+import { found, isFounded } from './found.js';
 
 interface InitOptions extends CommonOptions {
   migrate?: boolean;
@@ -28,7 +28,7 @@ async function init({ home, migrate, ifAbsent, json }: InitOptions): Promise<voi
   const kafka = connectKafka({ brokers: config.kafkaBrokers, clientId: 'holdfast', ...kafkaSecurity(config) });
   await ensureTopics(kafka, { replicas: config.environment === 'production' ? 3 : 1 });
   if (migrate) await migrateAll(folder, {});
-  const exists = await hasRecord(kafka);
+  const exists = await isFounded(kafka);
   if (exists && !ifAbsent) throw new CommandFailed('A record exists on these brokers: a hub is founded once');
   if (!exists) await found(kafka, folder, new Date());
   const text = exists ? 'A record exists; nothing was founded' : `Founded; the keys lie in ${folder}/keys`;

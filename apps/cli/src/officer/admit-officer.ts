@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { messageIdOf } from '@holdfast/contracts';
 import type { OfficerV1, SigningKey } from '@holdfast/contracts';
-import { newKey, publicJwkOf, readKey, writeKey } from '@holdfast/platform';
+import { newKey, readKey, writeKey } from '@holdfast/platform';
 import type { HubClient } from '../client/hub-client.js';
 import { CommandFailed } from '../output/command-failed.js';
 import { publishChange } from '../directory/change.js';
 import type { Changed } from '../directory/change.js';
 import { officers } from '../directory/in-force.js';
+import { newOfficer } from '../directory/new-officer.js';
 
 /** A new officer: where the key lies or will lie, and what the officer may do. */
 export interface NewOfficer extends Pick<OfficerV1, 'orgId' | 'roles'> {
@@ -23,7 +24,6 @@ export async function admitOfficer(client: HubClient, wanted: NewOfficer): Promi
   if (!existsSync(path)) writeKey(path, { ...key, officer });
   else if (readKey(path).officer !== officer || (await officers(client, orgId)).has(officer))
     throw new CommandFailed(`${path} is the key of an officer already; a new one needs another name`);
-  const keys = [{ kid: key.kid, jwk: publicJwkOf(key), class: 'SOFTWARE' }];
-  const body: OfficerV1 = { orgId, roles, keys, competencies: [], riskScore: 0, status: 'ACTIVE' };
+  const body = newOfficer(orgId, roles, key);
   return { ...(await publishChange(client, { kind: 'officer', reference, body, second })), officer };
 }

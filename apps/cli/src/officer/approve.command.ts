@@ -12,8 +12,6 @@ import { untilInForce } from '../directory/in-force.js';
 import { clientAs } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
 
-const TIMEOUT_MS = 20_000;
-
 interface ApproveOptions extends CommonOptions {
   as: string;
   role?: string;
@@ -62,7 +60,7 @@ async function approve(id: string, options: ApproveOptions): Promise<void> {
 /** Whether a directory object is in force now; undefined for what somebody else decides on. */
 async function takesForce(client: HubClient, { envelope }: Sealed, decision: string): Promise<boolean | undefined> {
   if (directoryKeyOf(envelope) === undefined || decision !== 'APPROVED') return undefined;
-  return untilInForce(client, envelope, TIMEOUT_MS);
+  return untilInForce(client, envelope);
 }
 
 function textOf(

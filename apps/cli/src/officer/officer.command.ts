@@ -5,7 +5,7 @@ import { CommandFailed } from '../output/command-failed.js';
 import { changeText, publishChange } from '../directory/change.js';
 import { officers } from '../directory/in-force.js';
 import { table } from '../output/table.js';
-import { clientAs, keyOf, keyPath, partnerOf, settingsOf } from '../settings.js';
+import { clientAs, collect, keyOf, keyPath, partnerOf, settingsOf } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
 import { admitOfficer } from './admit-officer.js';
 import { signedWith } from './signed-with.js';
@@ -19,8 +19,6 @@ interface RevokeOptions extends OfficerOptions {
   compromised?: string;
   since?: string;
 }
-
-const collect = (value: string, all: string[]): string[] => [...all, value];
 
 /** `holdfast officer …`: the people of a partner, by its administrators or, for the first ones, the hub's operators. */
 export function officerCommand(common: (command: Command) => Command): Command {

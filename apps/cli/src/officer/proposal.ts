@@ -1,17 +1,6 @@
 import { ListOf, nested, parse, Sha256, Text } from '@holdfast/contracts';
+import { BrokenRule } from '../client/broken-rule.js';
 import type { HubClient } from '../client/hub-client.js';
-
-/** Why the hub would refuse a message, apart from its signatures. */
-export class ProposalFault {
-  @Text({ max: 500, min: 0, about: 'JSON Pointer.' })
-  pointer!: string;
-
-  @Text({ max: 100, about: 'Rule.' })
-  rule!: string;
-
-  @Text({ max: 1000, about: 'What to do.' })
-  message!: string;
-}
 
 /** What the hub reads in a message. */
 export class Proposal {
@@ -21,8 +10,8 @@ export class Proposal {
   @Text({ max: 1024 * 1024, optional: true, about: 'The text of which it is the hash.' })
   canonical?: string;
 
-  @ListOf(nested(() => ProposalFault), { max: 1_000, about: 'What keeps it out.' })
-  faults!: ProposalFault[];
+  @ListOf(nested(() => BrokenRule), { max: 1_000, about: 'What keeps it out.' })
+  faults!: BrokenRule[];
 }
 
 /** What the hub would have signed for this message. */

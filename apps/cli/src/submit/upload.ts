@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Int, ListOf, messageId, nested, parse, readJson, Text } from '@holdfast/contracts';
+import { Int, ListOf, messageId, nested, parse, readJson } from '@holdfast/contracts';
+import { BrokenRule } from '../client/broken-rule.js';
 import { HubRefused } from '../client/hub-answer.js';
 import type { HubClient } from '../client/hub-client.js';
 import { bytesAfter } from './read-lines.js';
@@ -8,18 +9,9 @@ import type { MessageFile } from './read-lines.js';
 const TRIES = 8;
 
 /** A line that the hub refused, and why. */
-export class Refusal {
+export class Refusal extends BrokenRule {
   @Int({ min: 1, max: Number.MAX_SAFE_INTEGER, about: 'Line, from 1.' })
   line!: number;
-
-  @Text({ max: 500, min: 0, about: 'JSON Pointer.' })
-  pointer!: string;
-
-  @Text({ max: 100, about: 'Rule.' })
-  rule!: string;
-
-  @Text({ max: 1000, about: 'What to do.' })
-  message!: string;
 }
 
 /** The hub's answer to an upload. */

@@ -5,7 +5,7 @@ import { readKey } from '@holdfast/platform';
 import { findKafka, findPostgres, freePort, startServices } from '@holdfast/services';
 import type { KafkaService, PostgresService } from '@holdfast/services';
 import { HubClient } from '../client/hub-client.js';
-import { found, hasRecord } from '../init/found.js';
+import { found, isFounded } from '../init/found.js';
 import { keyPath } from '../settings.js';
 import { startProcess, Supervised } from './child.js';
 import type { ProcessName, ProcessSettings } from './child.js';
@@ -100,7 +100,7 @@ function supervise(
 async function prepareTopics(brokers: string[], home: string, say: (line: string) => void): Promise<void> {
   const kafka = connectKafka({ brokers, clientId: 'holdfast' });
   await ensureTopics(kafka);
-  if (await hasRecord(kafka)) return;
+  if (await isFounded(kafka)) return;
   say('Founding the hub: keys and first message …');
   await found(kafka, home, new Date());
 }

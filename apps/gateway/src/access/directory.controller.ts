@@ -1,5 +1,5 @@
 import { Directory } from '@holdfast/bus';
-import { check, kinds, NotFound, OneOf, PartnerId, Text } from '@holdfast/contracts';
+import { check, kinds, NotFound, OneOf, ownerOf, PartnerId, Text } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import { audienceKeys, keysOf } from '@holdfast/policy';
 import { Controller, Get, Header, Query, UseGuards } from '@nestjs/common';
@@ -51,7 +51,7 @@ export class DirectoryController {
     const items = this.directory
       .all()
       .filter(({ envelope }) => kind === undefined || envelope.kind === kind)
-      .filter(({ key }) => owner === undefined || key.split('/')[1] === owner)
+      .filter(({ key }) => owner === undefined || ownerOf(key) === owner)
       .filter(({ key }) => key > after)
       .filter(({ envelope }) => audienceKeys(envelope).some((audience) => held.has(audience)))
       .toSorted((one, other) => (one.key < other.key ? -1 : 1));

@@ -1,6 +1,6 @@
-import { HUB } from '@holdfast/contracts';
 import { readFileSync } from 'node:fs';
 import type { BusLog, Publisher } from '@holdfast/bus';
+import { HUB } from '@holdfast/contracts';
 import { keyFileOf, readKey, Readiness, requireSecurity, startService } from '@holdfast/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';

@@ -1,4 +1,4 @@
-import { canonical } from '@holdfast/contracts';
+import { canonical, contentOf } from '@holdfast/contracts';
 import type { Fault } from '@holdfast/contracts';
 import type { Proposed } from '../admit/admission.js';
 
@@ -18,7 +18,7 @@ export interface Proposal {
 
 export function proposalOf(line: number, { sealed, faults }: Proposed): Proposal {
   if (!sealed) return { line, losses: [], faults };
-  const { signatures: _signatures, source: _source, ...content } = sealed.envelope;
+  const content = contentOf(sealed.envelope);
   return {
     line,
     messageId: content.messageId,

@@ -1,4 +1,4 @@
-import { ApprovalV1, directoryKeyOf, HUB, kindOf, parse } from '@holdfast/contracts';
+import { ApprovalV1, directoryKeyOf, kindOf, parse } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import { fits, judgeSignatures, mayApprove, suspends } from '@holdfast/policy';
 import type { StatedDirectory } from '@holdfast/policy';
@@ -49,7 +49,7 @@ function hasTwo({ signers }: Standing, envelope: Envelope): boolean {
 function approvalFault(message: Claim, target: Pending, directory: StatedDirectory): string | undefined {
   const { envelope, acceptedAt } = message;
   if ((inForce(target, directory)?.said ?? -1) >= target.index) return 'APPROVAL-OVERTAKEN';
-  if (directory.organisation(envelope.sender)?.status !== 'VERIFIED') return 'SUSPENDED';
+  if (!takesPart(envelope, directory)) return 'SUSPENDED';
   const { faults, signers } = judgeSignatures(message, directory, acceptedAt);
   const officer = signers.find(({ id }) => id === envelope.officer);
   if (faults[0] || !officer) return faults[0]?.rule ?? 'officer-required';
@@ -65,11 +65,13 @@ function targetFault(
   { envelope, contentHash }: Pending,
   { directory, acceptedAt }: { directory: StatedDirectory; acceptedAt: string },
 ): string | undefined {
-  const isMember = envelope.sender === HUB || directory.organisation(envelope.sender)?.status === 'VERIFIED';
-  if (!isMember) return 'SUSPENDED';
+  if (!takesPart(envelope, directory)) return 'SUSPENDED';
   const content = { envelope, contentHash: Buffer.from(contentHash, 'hex') };
   return judgeSignatures(content, directory, acceptedAt).faults[0]?.rule;
 }
+
+const takesPart = ({ sender }: Envelope, directory: StatedDirectory): boolean =>
+  directory.organisation(sender)?.status === 'VERIFIED';
 
 function inForce({ envelope }: Pending, directory: StatedDirectory) {
   const key = directoryKeyOf(envelope);

@@ -30,8 +30,7 @@ function validatorOf(kind: Kind): (value: unknown) => Envelope {
 
 /**
  * Reads a whole envelope: its kind's schema, then the rules. Throws MessageRejected with every fault, or KindUnknown
- * for
- * a kind or version that this build has not heard of.
+ * for a kind or version that this build has not heard of.
  */
 export function readEnvelope(value: unknown): Envelope {
   const kind = kindOfValue(value);

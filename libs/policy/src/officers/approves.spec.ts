@@ -1,3 +1,4 @@
+import { seal } from '@holdfast/contracts';
 import type { ApprovalV1, Envelope, OfficerV1 } from '@holdfast/contracts';
 import { mayApprove, suspends } from '@holdfast/policy';
 import type { OfficerInForce } from '@holdfast/policy';
@@ -5,12 +6,9 @@ import { example } from '../../../contracts/test/examples.js';
 
 const HASH = 'ab'.repeat(32);
 const legalBasis = { validatingAuthority: 'demo-prosecutor' };
-const request = {
-  ...example('enforcement-request'),
-  sender: 'police',
-  officer: 'kim',
-  signatures: [{ by: 'officer', kid: 'kim-1', jws: 'a..b' }],
-} as unknown as Envelope;
+const { sender: _police, ...asked } = example('enforcement-request');
+const signatures = [{ by: 'officer', kid: 'kim-1', jws: 'a..b' }];
+const request = seal({ ...asked, officer: 'kim', signatures }, 'police').envelope;
 const withAuthority = { ...request, body: { ...request.body, legalBasis } };
 
 const person = (id: string, roles: string[], kid = `${id}-1`): OfficerInForce => ({
@@ -58,8 +56,12 @@ it('counts the authority that the legal basis names, and no other', () => {
   expect(judge('demo-police', chief, role, withAuthority)).toBe('APPROVAL-ROLE');
 });
 
-const organisation = example('organisation') as unknown as Envelope;
-const officer = example('officer', 'full.v1') as unknown as Envelope;
+const envelopeOf = (kind: string, name?: string): Envelope => {
+  const whole = example(kind, name);
+  return seal(whole, whole.sender).envelope;
+};
+const organisation = envelopeOf('organisation');
+const officer = envelopeOf('officer', 'full.v1');
 const changed = (envelope: Envelope, body: object): Envelope => ({ ...envelope, body: { ...envelope.body, ...body } });
 const { keys } = Object(officer.body);
 

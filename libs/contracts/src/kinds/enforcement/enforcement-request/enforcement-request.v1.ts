@@ -3,6 +3,7 @@ import { MessageId } from '../../../fields/identifiers.js';
 import { nested, oneOf } from '../../../fields/values.js';
 import { Amount } from '../../shapes/address.js';
 import { CRIME_CATEGORIES } from '../../shapes/crime.js';
+import { PRIORITIES } from '../../shapes/clocks.js';
 import { Evidence } from '../../shapes/evidence.js';
 import { REQUEST_TYPES } from '../../shapes/request-type.js';
 import type { RequestType } from '../../shapes/request-type.js';
@@ -66,7 +67,7 @@ export class EnforcementRequestV1 {
   @OneOf(REQUEST_TYPES, { about: 'What is asked.' })
   requestType!: RequestType;
 
-  @OneOf(['EMERGENCY', 'URGENT', 'ROUTINE'], { about: 'How fast.' })
+  @OneOf(PRIORITIES, { about: 'How fast.' })
   priority!: string;
 
   @OneOf(['THREAT_TO_LIFE', 'CRITICAL_INFRASTRUCTURE', 'IMMINENT_DISSIPATION'], {
