@@ -1,9 +1,10 @@
 /* The import rules of docs/architecture.md, one line each. */
-const pure = ['contracts', 'chain', 'formats', 'policy'];
+const pure = ['contracts', 'chain', 'formats', 'tlog', 'policy'];
 const mayImport = {
   contracts: [],
   chain: [],
   formats: ['contracts', 'chain'],
+  tlog: [],
   policy: ['contracts'],
   services: ['contracts'],
   bus: ['contracts', 'policy'],
@@ -11,9 +12,9 @@ const mayImport = {
 };
 const appImports = {
   gateway: ['contracts', 'chain', 'policy', 'bus', 'platform'],
-  ledger: ['contracts', 'policy', 'bus', 'platform'],
+  ledger: ['contracts', 'tlog', 'policy', 'bus', 'platform'],
   delivery: ['contracts', 'policy', 'bus', 'platform'],
-  cli: ['contracts', 'bus', 'platform', 'services'],
+  cli: ['contracts', 'tlog', 'bus', 'platform', 'services'],
 };
 
 const only = (folder, name, libs) => ({

@@ -6,7 +6,7 @@ import type { SettingDescription } from '@holdfast/platform';
 import { projectRoot } from '@holdfast/services';
 import { DeliveryConfig } from '../apps/delivery/src/delivery.config.js';
 import { GatewayConfig } from '../apps/gateway/src/gateway.config.js';
-import { LedgerConfig } from '../apps/ledger/src/ledger.config.js';
+import { LedgerConfig } from '../apps/ledger/src/start/ledger.config.js';
 import { examplePaths } from '../libs/contracts/test/examples.js';
 import { contractFiles } from './documents/documents.js';
 import { declaredErrors } from './documents/errors.js';

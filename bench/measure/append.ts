@@ -1,19 +1,22 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { randomBytes } from 'node:crypto';
-import { CreateConsumerOffset1767225600000, migrate, openDatabase, submission } from '@holdfast/bus';
+import { migrate, openDatabase, submission } from '@holdfast/bus';
 import type { RecordBatch } from '@holdfast/bus';
 import { readJson, seal } from '@holdfast/contracts';
-import { StatedDirectory } from '@holdfast/policy';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { readSubmitted } from '../../apps/ledger/src/judge/submitted.js';
-import { append, COPIES } from '../../apps/ledger/src/record/append.js';
+import { COPIES } from '../../apps/ledger/src/record/copy/append.js';
 import { assign } from '../../apps/ledger/src/record/assign.js';
 import type { Entry } from '../../apps/ledger/src/record/assign.js';
 import { knownBefore } from '../../apps/ledger/src/record/known-messages.js';
-import { CreateLedger1767225600001 } from '../../apps/ledger/src/schema/create-ledger-1767225600001.js';
-import { RecordEffects1767225600002 } from '../../apps/ledger/src/schema/record-effects-1767225600002.js';
+import { LedgerState } from '../../apps/ledger/src/record/ledger-state.js';
+import { recordBatch } from '../../apps/ledger/src/record/record-batch.js';
+import { restoreState } from '../../apps/ledger/src/record/restore-state.js';
+import { ledgerSchema } from '../../apps/ledger/src/schema/ledger-schema.js';
+import { foundLog, lockLog } from '../../apps/ledger/src/tree/log.js';
+import { testMac, testSigner } from '../../apps/ledger/test/test-ledger.js';
 import { flagLines } from '../support/flags.js';
 import { figure } from '../support/report.js';
 import type { BenchHub } from './bench-hub.js';
@@ -23,24 +26,26 @@ const SCHEMA = 'bench_append';
 
 /** A batch of the ledger from Kafka record to commit, without Kafka, beside raw COPY of the same rows. */
 export async function measureAppend({ ready }: BenchHub, scale: number): Promise<void> {
-  const migrations = [CreateConsumerOffset1767225600000, CreateLedger1767225600001, RecordEffects1767225600002];
-  const settings = { url: ready.databaseUrl, schema: SCHEMA, migrations };
+  const settings = ledgerSchema(ready.databaseUrl, SCHEMA);
   await migrate(settings);
   const database = await openDatabase(settings);
+  const state = new LedgerState();
+  await foundLog(database, testSigner.key);
+  await restoreState(database, state);
   const runner = database.createQueryRunner();
   const client: PoolClient = await runner.connect();
   const times = { own: 0, raw: 0 };
   const rounds = 20 * scale;
   for (let round = -3; round < rounds; round++) {
     const batch = records(round);
-    const own = await timed(async () => void (await record(client, batch)));
-    const entries = await judged(client, records(rounds * 2 + round));
+    const own = await timed(async () => void (await record(client, state, batch)));
+    const entries = await judged(client, state, records(rounds * 2 + round));
     const raw = await timed(() => copyRaw(client, entries));
     if (round < 0) continue;
     times.own += own;
     times.raw += raw;
   }
-  await client.query(`DROP SCHEMA ${SCHEMA} CASCADE`);
+  await client.query(`RESET ROLE; DROP SCHEMA ${SCHEMA} CASCADE`);
   await runner.release();
   await database.destroy();
   const rate = (ms: number) => (rounds * BATCH) / (ms / 1_000);
@@ -49,29 +54,24 @@ export async function measureAppend({ ready }: BenchHub, scale: number): Promise
   figure('append_share', (times.raw / times.own) * 100, '%', { least: 45 });
 }
 
-async function record(client: PoolClient, batch: RecordBatch): Promise<Entry[]> {
+async function record(client: PoolClient, state: LedgerState, batch: RecordBatch): Promise<void> {
   await client.query('BEGIN');
+  await lockLog(client);
   const submitted = batch.records.map((each) => readSubmitted(batch, each));
-  const known = await knownBefore(
-    client,
-    submitted.flatMap(({ envelope }) => envelope ?? []),
-    StatedDirectory.empty,
-  );
-  const { entries, duplicates } = assign(submitted, known);
-  await append(client, entries, duplicates);
-  await client.query('UPDATE log SET next_index = $1 WHERE id = 1', [known.nextIndex]);
+  const recorded = await recordBatch(client, state, submitted, testMac);
   await client.query('COMMIT');
-  return entries;
+  Object.assign(state, recorded.state);
 }
 
-async function judged(client: PoolClient, batch: RecordBatch): Promise<Entry[]> {
+/** Entries for raw COPY, in a place of their own behind all that are recorded. */
+async function judged(client: PoolClient, { directory }: LedgerState, batch: RecordBatch): Promise<Entry[]> {
   const submitted = batch.records.map((each) => readSubmitted(batch, each));
-  await client.query('BEGIN');
-  const known = await knownBefore(client, [], StatedDirectory.empty);
-  await client.query('UPDATE log SET next_index = $1 WHERE id = 1', [known.nextIndex + submitted.length]);
-  await client.query('COMMIT');
+  const known = await knownBefore(client, [], { nextIndex: nextRaw, directory });
+  nextRaw += submitted.length;
   return assign(submitted, known).entries;
 }
+
+let nextRaw = 1_000_000_000;
 
 /** The rows were judged and encoded before: what is timed is PostgreSQL taking them. */
 async function copyRaw(client: PoolClient, entries: Entry[]): Promise<void> {

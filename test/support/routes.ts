@@ -20,7 +20,11 @@ function routesOf(controller: { prototype: object; name: string }): string[] {
     if (typeof value !== 'function') return [];
     const method: unknown = Reflect.getMetadata(METHOD_METADATA, value);
     if (typeof method !== 'number') return [];
-    const parts = [base, String(Reflect.getMetadata(PATH_METADATA, value))].join('/').split('/').filter(Boolean);
-    return [`${RequestMethod[method]} /${parts.join('/').replaceAll(/:(\w+)/g, '{$1}')}`];
+    const paths: unknown[] = [Reflect.getMetadata(PATH_METADATA, value)].flat();
+    return paths.map((path) => {
+      const parts = [base, String(path)].join('/').split('/').filter(Boolean);
+      const named = parts.join('/').replaceAll(/:(\w+)/g, '{$1}');
+      return `${RequestMethod[method]} /${named.replace(/\*$/, '{path}')}`;
+    });
   });
 }

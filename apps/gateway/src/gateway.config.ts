@@ -1,4 +1,4 @@
-import { Int, Text } from '@holdfast/contracts';
+import { Flag, Int, Text } from '@holdfast/contracts';
 import { ProcessConfig } from '@holdfast/platform';
 
 const URL_OF_PROCESS = /^https?:\/\/[^\s/?#]+$/;
@@ -33,6 +33,9 @@ export class GatewayConfig extends ProcessConfig {
 
   @Int({ min: 1, max: 1_000, about: 'Uploads of many messages that each partner may have under way.' })
   uploadsPerPartner = 8;
+
+  @Flag({ about: 'Tiles of the log for everybody, not for members alone.' })
+  publicTiles = false;
 
   /** The URL under which partners know this hub: what tokens are issued by and for. */
   get issuer(): string {

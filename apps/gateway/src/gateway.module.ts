@@ -9,10 +9,12 @@ import { DataSource } from 'typeorm';
 import { DocumentsController } from './documents/documents.controller.js';
 import { ForwardController } from './forward/forward.controller.js';
 import { Forwarding, Upstreams } from './forward/forwarding.js';
+import { LogController } from './forward/log.controller.js';
 import { OpenStreams } from './forward/open-streams.js';
 import { Upstream } from './forward/upstream.js';
 import { GatewayConfig } from './gateway.config.js';
 import { secureHeaders } from './http/security-headers.js';
+import { AccessGuard } from './access/access.guard.js';
 import { AccessTokens } from './access/access-tokens.js';
 import { Members } from './access/members.js';
 import { TokenController } from './token/token.controller.js';
@@ -47,6 +49,7 @@ export class GatewayModule {
         ProposalsController,
         DirectoryController,
         ForwardController,
+        LogController,
         DocumentsController,
         HealthController,
       ],
@@ -60,6 +63,7 @@ export class GatewayModule {
         { provide: AccessTokens, useValue: new AccessTokens(config.issuer, key) },
         { provide: Upstreams, useValue: new Upstreams(ledger, delivery) },
         Limits,
+        AccessGuard,
         Members,
         UsedAssertions,
         Tokens,

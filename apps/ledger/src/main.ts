@@ -1,6 +1,6 @@
+import { join } from 'node:path';
 import {
   connectKafka,
-  CreateConsumerOffset1767225600000,
   Directory,
   KafkaBatchServer,
   migrate,
@@ -14,16 +14,18 @@ import {
   loadConfig,
   logger,
   Readiness,
+  readSecret,
   requireSecurity,
   runMain,
   startService,
 } from '@holdfast/platform';
-import { leadWith } from './lead.js';
-import { LedgerConfig } from './ledger.config.js';
-import { LedgerModule } from './ledger.module.js';
+import { MessageMac } from './retention/message-mac.js';
 import { LedgerState } from './record/ledger-state.js';
-import { CreateLedger1767225600001 } from './schema/create-ledger-1767225600001.js';
-import { RecordEffects1767225600002 } from './schema/record-effects-1767225600002.js';
+import { ledgerSchema } from './schema/ledger-schema.js';
+import { leadWith } from './start/lead.js';
+import { LedgerConfig } from './start/ledger.config.js';
+import { LedgerModule } from './start/ledger.module.js';
+import { logSigner } from './tree/log-key.js';
 
 const log = logger('ledger');
 const toLog: BusLog = (level, text) => log[level](text);
@@ -32,8 +34,7 @@ await runMain(log, async () => {
   const config = loadConfig(LedgerConfig);
   log.level = config.logLevel;
   requireSecurity(config);
-  const migrations = [CreateConsumerOffset1767225600000, CreateLedger1767225600001, RecordEffects1767225600002];
-  const settings = { url: config.databaseUrl, schema: 'ledger', migrations };
+  const settings = ledgerSchema(config.databaseUrl);
   if (process.argv[2] === 'migrate') await migrate(settings);
   else await serve(config, await openDatabase(settings));
 });
@@ -51,6 +52,9 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   await Promise.all([directory.start(), publisher.start(), offsets.start()]);
 
   const state = new LedgerState();
+  const mac = new MessageMac(readSecret(join(config.home, 'keys', 'erasure.secret')));
+  const signerOf = (origin: string) => logSigner(join(config.home, 'keys', 'log.jwk'), origin);
+  const cosigned = async (note: string) => note;
   const readiness = new Readiness();
   const server = new KafkaBatchServer({
     kafka,
@@ -58,12 +62,12 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
     databaseUrl: config.databaseUrl,
     consumer: 'ledger',
     parks: false,
-    onLead: leadWith({ database, publisher, offsets, state }, config, toLog),
+    onLead: leadWith({ database, publisher, offsets, state, mac, signerOf, cosigned }, config, toLog),
     log: toLog,
   });
   readiness.add('database', async () => Array.isArray(await database.query('SELECT 1')));
   readiness.add('recording', () => server.progressing);
-  const module = LedgerModule.with({ database, state, directory, readiness });
+  const module = LedgerModule.with({ config, database, state, mac, directory, readiness });
   await startService({
     module,
     host: config.host,

@@ -120,11 +120,12 @@ export const nothing = (): Known => ({
   directory: StatedDirectory.empty,
   pending: new Map(),
   byId: new Map(),
+  erased: new Map(),
 });
 
 /** The ledger's judgement of records of a topic, held against what is known; later approvals find what is recorded. */
 export function judge(topic: string, records: Message[], known: Known): Entry[] {
-  const batch = { topic, partition: 0, records };
+  const batch = { topic, partition: 0 };
   const { entries } = assign(
     records.map((each) => readSubmitted(batch, each)),
     known,

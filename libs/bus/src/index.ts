@@ -14,8 +14,8 @@ export { BusOverloaded, BusUnavailable, LeadLost, OffsetGap, TopicMismatch } fro
 export type { OutgoingRecord } from './publish/outgoing-record.js';
 export { Publisher } from './publish/publisher.js';
 export { HEADER, headerBytes } from './records/headers.js';
-export { CanonicalRecord, readRecorded, recordedEntry, tick } from './records/recorded.js';
-export type { RecordedEntry, Tick } from './records/recorded.js';
+export { CanonicalRecord, ErasedEntry, erasedEntry, readRecorded, recordedEntry, tick } from './records/recorded.js';
+export type { RecordedEntry, RecordedErased, Tick } from './records/recorded.js';
 export { cloudEvent, submission } from './records/submission.js';
 export { ensureTopics } from './topics/ensure-topics.js';
 export { TopicOffsets } from './topics/topic-offsets.js';

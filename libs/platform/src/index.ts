@@ -16,6 +16,7 @@ export { readBody } from './http/read-body.js';
 export { STATUS } from './http/status.js';
 export { newKey, publicJwkOf, readKey, writeKey } from './keys/key-file.js';
 export type { OwnedKey } from './keys/key-file.js';
+export { readSecret, writeSecret } from './keys/secret-file.js';
 export { errorFields } from './log/error-fields.js';
 export { logger } from './log/logger.js';
 export { runMain } from './start/main.js';

@@ -52,6 +52,17 @@ export function quarantined(): TopicMessage {
   };
 }
 
+/** An entry whose message was erased before it was published. */
+export function erased(): TopicMessage {
+  return {
+    title: 'An erased entry',
+    summary: 'It takes up its index; its message was erased before it was published, or is published again since.',
+    key: KEY,
+    headers: headersSchema(['index', 'erased']),
+    payload: { type: 'null' },
+  };
+}
+
 /** A point in time of the record. */
 export function tick(): TopicMessage {
   return {

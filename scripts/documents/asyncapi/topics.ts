@@ -6,7 +6,7 @@ import type { Channel } from './channel.js';
 import { headersSchema } from './headers.js';
 import { kindMessage } from './messages.js';
 import type { Messages } from './messages.js';
-import { entry, quarantined, tick } from './record-messages.js';
+import { entry, erased, quarantined, tick } from './record-messages.js';
 
 /** The channel of each kind, by the plural of its name. */
 export function kindChannels(messages: Messages): [string, Channel][] {
@@ -45,7 +45,7 @@ function recordedChannel({ anyMessage, examples }: Messages): Channel {
     about: 'The record: every entry in the order of its index, with ticks between.',
     does: { action: 'send', summary: 'The ledger publishes every entry once it is recorded; delivery and desk read.' },
     ...placeOf(RECORDED),
-    messages: { entry: entry(anyMessage, examples[0]), quarantined: quarantined(), tick: tick() },
+    messages: { entry: entry(anyMessage, examples[0]), quarantined: quarantined(), erased: erased(), tick: tick() },
   };
 }
 
@@ -74,7 +74,7 @@ function directoryChannel({ kinds, payloadOf, examples }: Messages): Channel {
 function checkpointsChannel(): Channel {
   return {
     address: CHECKPOINTS,
-    about: 'Signed tree heads of the record, for witnesses. Reserved: this version writes none yet.',
+    about: 'Signed tree heads of the record, for witnesses.',
     does: { action: 'send', summary: 'The ledger publishes a checkpoint, at most once a second.' },
     ...placeOf(CHECKPOINTS),
     messages: {

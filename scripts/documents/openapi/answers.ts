@@ -71,7 +71,10 @@ const ENTRY_STATUS = answerSchema<MessageStatus['entries'][number]>(
 
 export const MESSAGE_STATUS = answerSchema<MessageStatus>('MessageStatus', {
   messageId: MESSAGE_ID,
-  status: words(['known', 'unknown'], "`unknown`: not recorded yet, or not the caller's."),
+  status: words(
+    ['known', 'unknown', 'erased'],
+    "`unknown`: not recorded yet, or not the caller's. `erased`: was recorded, and is not again.",
+  ),
   entries: list(ENTRY_STATUS, 'Its entries: one, and one more for each conflicting content.'),
   duplicates: whole('How often the same content was sent again.'),
 });

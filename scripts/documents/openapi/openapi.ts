@@ -6,6 +6,7 @@ import { envelopeSchema, FORMATS, kindSchemas, submittedEnvelopeSchema } from '.
 import type { MessageForm } from '../message-schemas.js';
 import { Shapes } from '../shapes.js';
 import { documentPaths, healthPaths } from './paths/documents.js';
+import { logPaths } from './paths/log.js';
 import { messagePaths } from './paths/messages.js';
 import { readingPaths } from './paths/reading.js';
 import { tokenPaths } from './paths/tokens.js';
@@ -23,6 +24,7 @@ const TAGS = {
   Tokens: 'OAuth 2.0 client credentials with private_key_jwt.',
   Messages: 'Sending, and asking what became of it.',
   Feed: 'Everything that a partner may read, in one order.',
+  Ledger: 'The record, for whoever verifies it.',
   Directory: 'Who takes part, which officers act, with which keys.',
   Documents: 'This interface, for machines.',
   Health: 'For whoever runs the hub.',
@@ -45,6 +47,7 @@ export function openApi({ version, kinds, examples, errors, schemaNames }: Decla
     ...tokenPaths,
     ...messagePaths(atDoor),
     ...readingPaths(examples),
+    ...logPaths,
     ...documentPaths(schemaNames),
     ...healthPaths,
   };

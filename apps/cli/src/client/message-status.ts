@@ -28,7 +28,7 @@ export class MessageState {
   @Text({ max: 36, about: 'The message.' })
   messageId!: string;
 
-  @OneOf(['known', 'unknown'], { about: 'Whether it is recorded.' })
+  @OneOf(['known', 'unknown', 'erased'], { about: 'Whether it is recorded, or was.' })
   status!: string;
 
   @ListOf(nested(() => EntryStatus), { max: 100_000, about: 'Its entries.' })

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { Publisher, submission, TopicOffsets } from '@holdfast/bus';
 import type { connectKafka } from '@holdfast/bus';
 import { HUB, messageIdOf, seal, signContent } from '@holdfast/contracts';
 import type { OrganisationV1, SigningKey } from '@holdfast/contracts';
-import { newKey, publicJwkOf, readKey, writeKey } from '@holdfast/platform';
+import { newKey, publicJwkOf, readKey, writeKey, writeSecret } from '@holdfast/platform';
 import type { OwnedKey } from '@holdfast/platform';
 import { directoryMessage } from '../directory/directory-message.js';
 import { newOfficer } from '../directory/new-officer.js';
@@ -29,6 +30,8 @@ export async function isFounded(kafka: Kafka): Promise<boolean> {
  * each signed by both operators, whose keys the organisation's own message carries.
  */
 export async function found(kafka: Kafka, home: string, at: Date): Promise<void> {
+  keyAt(home, 'log', () => newKey('log-1'));
+  secretAt(home, 'erasure');
   const operators = OPERATORS.map((name) => operatorKey(home, name));
   const processes = PROCESSES.map((name) => ({
     kid: `${name}-1`,
@@ -76,6 +79,11 @@ function operatorKey(home: string, name: string): OwnedKey {
     const key = newKey();
     return { ...key, officer: messageIdOf({ sender: HUB, kind: 'officer', reference: operatorReference(key) }) };
   });
+}
+
+function secretAt(home: string, name: string): void {
+  const path = join(home, 'keys', `${name}.secret`);
+  if (!existsSync(path)) writeSecret(path);
 }
 
 /** A key that is there already is kept: a founding that was interrupted goes on with it. */

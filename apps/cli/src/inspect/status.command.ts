@@ -43,6 +43,7 @@ async function messageStatus(message: string, options: StatusOptions): Promise<v
   if (!options.as) throw new CommandFailed('Say whose message it is: --as PARTNER');
   const [state] = await statesOf(clientAs(options.as, options), [message]);
   if (options.json) process.stdout.write(`${JSON.stringify(state)}\n`);
+  else if (state?.status === 'erased') process.stdout.write('Erased: it was recorded, and is not recorded again\n');
   else if (state?.status !== 'known')
     process.stdout.write('Unknown: not recorded yet, or not a message of this partner\n');
   else {

@@ -84,6 +84,7 @@ function settingsOf({
     HOLDFAST_HOME: home,
     HOLDFAST_LEDGER_URL: `http://127.0.0.1:${ports.ledger}`,
     HOLDFAST_DELIVERY_URL: `http://127.0.0.1:${ports.delivery}`,
+    HOLDFAST_LOG_NAME: `127.0.0.1:${ports.gateway}/ledger`,
   };
 }
 

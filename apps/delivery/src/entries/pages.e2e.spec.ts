@@ -11,7 +11,7 @@ import type { PostgresService } from '@holdfast/services';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { withheld } from '../delivery-metrics.js';
-import { foldOrganisation } from '../fold/fold-organisation.js';
+import { foldOrganisation } from '../fold/effects/fold-organisation.js';
 import type { ReadEntry } from '../fold/read-entry.js';
 import { storeItems } from '../fold/store-items.js';
 import { CreateDelivery1767225600001 } from '../start/create-delivery.js';

@@ -4,7 +4,8 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { EntityManager } from 'typeorm';
 import { foldedIndex, lastTick } from '../delivery-metrics.js';
-import { foldMembership } from './fold-membership.js';
+import { foldErasures } from './effects/fold-erasure.js';
+import { foldMembership } from './effects/fold-membership.js';
 import { followTargets } from './follow-targets.js';
 import { readEntry } from './read-entry.js';
 import { newEntries } from './record-order.js';
@@ -17,11 +18,15 @@ export class FoldRecorded {
   @BatchPattern(RECORDED)
   async fold(@Payload() { records }: RecordBatch, @Ctx() { manager, afterCommit }: BatchTransaction): Promise<void> {
     const read = records.map(readRecorded);
-    const entries = read.flatMap((each) => (each.type === 'entry' ? [each] : []));
-    const fresh = newEntries(entries, await lastIndex(manager));
-    const readable = fresh.flatMap((entry) => readEntry(entry) ?? []);
+    const fresh = newEntries(
+      read.flatMap((each) => (each.type === 'tick' ? [] : [each])),
+      await lastIndex(manager),
+    );
+    const entries = fresh.flatMap((each) => (each.type === 'entry' ? [each] : []));
+    const readable = entries.flatMap((entry) => readEntry(entry) ?? []);
     await storeItems(manager, await followTargets(manager, readable));
-    const membershipIndex = await foldMembership(manager, fresh);
+    const membershipIndex = await foldMembership(manager, entries);
+    await foldErasures(manager, entries);
     const last = fresh.at(-1)?.index;
     if (last !== undefined) await advance(manager, last, membershipIndex);
     afterCommit(() => note(last, read.findLast((each) => each.type === 'tick')?.time));

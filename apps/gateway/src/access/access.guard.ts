@@ -19,12 +19,16 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    await this.admit(context.switchToHttp().getRequest<FastifyRequest>());
+    return true;
+  }
+
+  /** Throws Unauthorised or RateExceeded. */
+  async admit(request: FastifyRequest): Promise<void> {
     const caller = await this.tokens.verify(bearerOf(request));
     if (!this.members.admits(caller)) throw new Unauthorised('The organisation does not take part now');
     this.limits.partner.take(caller.partner);
     recognise(request, caller);
-    return true;
   }
 }
 

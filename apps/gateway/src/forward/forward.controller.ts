@@ -30,6 +30,19 @@ export class ForwardController {
     return this.forwarding.ledger(caller, { method: 'GET', path, headers: {} }, reply);
   }
 
+  /** The proof that it is recorded; `Prefer: wait=10` waits for it. */
+  @Get('messages/:messageId/receipt')
+  receipt(
+    @Calling() caller: Caller,
+    @Param('messageId') messageId: string,
+    @Req() { query, headers }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const path = `/v1/messages/${encodeURIComponent(messageId)}/receipt${passingQuery(query, [])}`;
+    const prefer = [headers.prefer].flat()[0];
+    return this.forwarding.ledger(caller, { method: 'GET', path, headers: { prefer } }, reply);
+  }
+
   /** The same for many messages. */
   @Post('messages/status')
   @HttpCode(200)

@@ -1,3 +1,4 @@
+import { HUB } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../access/caller.js';
@@ -28,6 +29,13 @@ export class Forwarding {
 
   delivery(caller: Caller, call: Wish, reply: FastifyReply): Promise<void> {
     return this.forward(this.upstreams.delivery, caller, call, reply);
+  }
+
+  /** What is nobody's secret, asked in the name of the hub; it ends with its client. */
+  async ledgerForAnybody(wish: Wish, reply: FastifyReply): Promise<void> {
+    const ending = new AbortController();
+    reply.raw.once('close', () => ending.abort());
+    await passOn(await this.upstreams.ledger.open({ ...wish, partner: HUB, signal: ending.signal }), reply);
   }
 
   /** The call ends with its client, with the caller's membership, or with the upstream, whichever is first. */

@@ -14,6 +14,8 @@ export class Limits {
   readonly claimedClient = new RateLimit({ perSecond: 40, burst: 200 });
   /** Requests for tokens, by remote address: less than a client has, so that nobody uses up another's share alone. */
   readonly address = new RateLimit({ perSecond: 20, burst: 100 });
+  /** Reads that need no token, by remote address; a verifier reads many tiles. */
+  readonly reader = new RateLimit({ perSecond: 200, burst: 1_000 });
 
   constructor({ requestsPerSecond, requestBurst, uploadsPerPartner }: GatewayConfig) {
     this.partner = new RateLimit({ perSecond: requestsPerSecond, burst: requestBurst });

@@ -32,8 +32,16 @@ export interface Submitted {
 
 const SALT_BYTES = 32;
 
+/** A Kafka record; where its key is not known any more it is not judged. */
+type Unread = Pick<RecordBatch['records'][number], 'value' | 'headers' | 'offset' | 'timestamp'> & {
+  key?: Buffer | null;
+};
+
 /** Reads one record and believes nothing that can be recomputed. Throws KindUnknown for what a newer build may read. */
-export function readSubmitted({ topic, partition }: RecordBatch, record: RecordBatch['records'][number]): Submitted {
+export function readSubmitted(
+  { topic, partition }: Pick<RecordBatch, 'topic' | 'partition'>,
+  record: Unread,
+): Submitted {
   const value = record.value ?? Buffer.alloc(0);
   const salt = headerBytes(record.headers, HEADER.salt) ?? Buffer.alloc(0);
   const envelopeHash = hash('sha256', value, 'buffer');
@@ -63,11 +71,11 @@ function readOrUndefined(value: Buffer): Envelope | undefined {
 
 function faultOf(
   envelope: Envelope,
-  { topic, key, value, salt }: { topic: string; key: Buffer | null; value: Buffer; salt: Buffer },
+  { topic, key, value, salt }: { topic: string; key: Buffer | null | undefined; value: Buffer; salt: Buffer },
 ): string | undefined {
   const kind = kindOf(envelope.kind, envelope.version);
   if (!kind || topicOf(kind) !== topic) return 'wrong-topic';
-  if (key?.toString() !== envelope.sender) return 'wrong-key';
+  if (key !== undefined && key?.toString() !== envelope.sender) return 'wrong-key';
   if (salt.length !== SALT_BYTES) return 'no-salt';
   if (!isCanonical(value.toString(), envelope)) return 'not-canonical';
   return undefined;

@@ -5,7 +5,7 @@ import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import { LedgerState } from '../record/ledger-state.js';
 import { directoryAt, entriesAfter } from './entry-pages.js';
 import { directoryRecord, publishableEntry, recordsOf } from './publishable.js';
-import type { Publishable } from './publishable.js';
+import type { Publishable, PublishableErased } from './publishable.js';
 
 const PAGE = 1_000;
 const RETRY_MS = 200;
@@ -48,13 +48,13 @@ export class PublishRecorded {
     }
   }
 
-  async #publish(entries: readonly Publishable[]): Promise<void> {
+  async #publish(entries: readonly (Publishable | PublishableErased)[]): Promise<void> {
     await this.publisher.publish(entries.flatMap(recordsOf));
     this.published = entries.at(-1)?.index ?? this.published;
   }
 
   /** From memory where it follows on what was published, else from the table. */
-  async #next(): Promise<Publishable[]> {
+  async #next(): Promise<(Publishable | PublishableErased)[]> {
     const { fresh } = this.state;
     if (fresh[0]) fresh.splice(0, this.published + 1 - fresh[0].index);
     if (fresh[0]?.index === this.published + 1) return fresh.slice(0, PAGE).map(publishableEntry);

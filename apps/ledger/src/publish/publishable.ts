@@ -1,5 +1,5 @@
-import { cloudEvent, DIRECTORY, HEADER, recordedEntry } from '@holdfast/bus';
-import type { OutgoingRecord } from '@holdfast/bus';
+import { cloudEvent, DIRECTORY, erasedEntry, HEADER, recordedEntry } from '@holdfast/bus';
+import type { ErasedEntry, OutgoingRecord } from '@holdfast/bus';
 import { canonical } from '@holdfast/contracts';
 import type { Entry } from '../record/assign.js';
 
@@ -17,6 +17,12 @@ export interface Publishable {
   stated?: { key: string; value: Buffer };
 }
 
+/** An entry whose message was erased before it was published. */
+export interface PublishableErased {
+  index: number;
+  erased: ErasedEntry;
+}
+
 /** A recorded entry, still in memory. */
 export function publishableEntry({ effect, ...entry }: Entry): Publishable {
   if (!effect) return entry;
@@ -26,7 +32,8 @@ export function publishableEntry({ effect, ...entry }: Entry): Publishable {
 }
 
 /** The records of an entry: its place in the record, and what the directory says from here on. */
-export function recordsOf(entry: Publishable): OutgoingRecord[] {
+export function recordsOf(entry: Publishable | PublishableErased): OutgoingRecord[] {
+  if ('erased' in entry) return [erasedEntry(entry.index, entry.erased)];
   return [recordedEntry({ ...entry, headers: headersOf(entry) }), ...directoryRecord(entry)];
 }
 

@@ -21,7 +21,7 @@ function flag(reference: string, change: object = {}): Message {
 
 const assigned = (topic: string, records: Message[], known = nothing()) =>
   assign(
-    records.map((each) => readSubmitted({ topic, partition: 0, records }, each)),
+    records.map((each) => readSubmitted({ topic, partition: 0 }, each)),
     known,
   );
 

@@ -33,6 +33,8 @@ export interface Known {
   pending: Map<string, Pending>;
   /** By message id: the index of the entry with each content hash (hex). */
   byId: Map<string, Map<string, number>>;
+  /** By message id: the index of an entry whose message was erased; it is not recorded again. */
+  erased: ReadonlyMap<string, number>;
 }
 
 /**
@@ -52,7 +54,8 @@ export function assign(submitted: readonly Submitted[], known: Known): { entries
       );
       continue;
     }
-    const same = known.byId.get(envelope.messageId)?.get(each.contentHash.toString('hex'));
+    const { messageId } = envelope;
+    const same = known.erased.get(messageId) ?? known.byId.get(messageId)?.get(each.contentHash.toString('hex'));
     if (same === undefined) entries.push(record({ ...each, envelope }, standing, known));
     else duplicates.push({ topic: each.topic, partition: each.partition, offset: each.offset, index: same });
   }

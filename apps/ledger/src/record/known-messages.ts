@@ -3,35 +3,38 @@ import type { Envelope } from '@holdfast/contracts';
 import type { StatedDirectory } from '@holdfast/policy';
 import type { PoolClient } from 'pg';
 import type { Pending } from '../judge/effect.js';
+import { erasedAmong } from '../retention/message-mac.js';
+import type { MessageMac } from '../retention/message-mac.js';
 import type { Known } from './assign.js';
 
 const PAIRED = kinds.filter(({ paired }) => paired).map(({ name }) => name);
 
-/** Takes the log for this transaction and reads what the batch must be held against. */
+/** What the record says of the messages of a batch; nothing else is read. */
 export async function knownBefore(
   client: PoolClient,
   envelopes: readonly Envelope[],
-  directory: StatedDirectory,
+  { nextIndex, directory, erasedMac }: { nextIndex: number; directory: StatedDirectory; erasedMac?: MessageMac },
 ): Promise<Known> {
-  const { rows: log } = await client.query<{ next: string }>(
-    'SELECT next_index AS next FROM log WHERE id = 1 FOR UPDATE',
-  );
-  const byId = await hashesOf(
-    client,
-    envelopes.map(({ messageId }) => messageId),
-  );
+  const ids = envelopes.map(({ messageId }) => messageId);
   const approvals = envelopes.filter(({ kind }) => kind === 'approval');
-  const pending = await pendingOf(
-    client,
-    approvals.flatMap((approval) => targetOf(approval) ?? []),
-  );
-  return { nextIndex: Number(log[0]?.next), directory, pending, byId };
+  const targets = approvals.flatMap((approval) => targetOf(approval) ?? []);
+  return {
+    nextIndex,
+    directory,
+    byId: await hashesOf(client, ids),
+    pending: await pendingOf(client, targets),
+    erased: erasedMac ? await erasedOf(client, ids, erasedMac) : new Map(),
+  };
+}
+
+async function erasedOf(client: PoolClient, ids: readonly string[], mac: MessageMac): Promise<Known['erased']> {
+  return erasedAmong(ids, mac, async (text, values) => (await client.query(text, values)).rows);
 }
 
 async function hashesOf(client: PoolClient, ids: readonly string[]): Promise<Known['byId']> {
   const { rows } = await client.query<{ id: string; hash: Buffer; index: string }>({
     name: 'known',
-    text: 'SELECT message_id AS id, content_hash AS hash, index FROM entry WHERE message_id = ANY($1::uuid[])',
+    text: 'SELECT message_id AS id, content_hash AS hash, index FROM body WHERE message_id = ANY($1::uuid[])',
     values: [ids],
   });
   const byId: Known['byId'] = new Map();

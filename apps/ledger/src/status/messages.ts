@@ -1,10 +1,12 @@
 import type { DataSource } from 'typeorm';
+import { erasedAmong } from '../retention/message-mac.js';
+import type { MessageMac } from '../retention/message-mac.js';
 
 /** What became of one message. */
 export interface MessageStatus {
   messageId: string;
-  /** `unknown`: not recorded yet, or not the caller's. */
-  status: 'known' | 'unknown';
+  /** `unknown`: not recorded yet, or not the caller's. `erased`: was recorded, and is not again. */
+  status: 'known' | 'unknown' | 'erased';
   /** With `reason`: why it was quarantined, or why this approval gives its target no effect. */
   entries: { index: number; contentHash: string; status: string; acceptedAt: string; reason?: string }[];
   duplicates: number;
@@ -12,7 +14,7 @@ export interface MessageStatus {
 
 /** The state of a partner's own messages; of others' it says what it says of messages that never were. */
 export async function statusOf(
-  database: DataSource,
+  { database, mac }: { database: DataSource; mac: MessageMac },
   partner: string,
   ids: readonly string[],
 ): Promise<MessageStatus[]> {
@@ -26,15 +28,18 @@ export async function statusOf(
     again: string;
   }[] = await database.query(
     `SELECT message_id AS id, index, content_hash AS hash, status, reason, accepted_at AS at,
-       (SELECT count(*) FROM duplicate WHERE duplicate.index = entry.index) AS again
-     FROM entry WHERE message_id = ANY($1::uuid[]) AND sender = $2 ORDER BY index`,
+       (SELECT count(*) FROM duplicate WHERE duplicate.index = body.index) AS again
+     FROM body JOIN entry USING (index) WHERE message_id = ANY($1::uuid[]) AND sender = $2 ORDER BY index`,
     [ids, partner],
   );
+  const found = new Set(rows.map(({ id }) => id));
+  const unknown = ids.filter((id) => !found.has(id));
+  const erased = await erasedAmong(unknown, mac, (sql, values) => database.query(sql, values));
   return ids.map((messageId) => {
     const own = rows.filter(({ id }) => id === messageId);
     return {
       messageId,
-      status: own.length > 0 ? 'known' : 'unknown',
+      status: statusIn(own, erased.has(messageId)),
       entries: own.map(({ index, hash, status, reason, at }) => ({
         index: Number(index),
         contentHash: hash.toString('hex'),
@@ -46,3 +51,8 @@ export async function statusOf(
     };
   });
 }
+
+const statusIn = (own: readonly object[], isErased: boolean): MessageStatus['status'] => {
+  if (own.length > 0) return 'known';
+  return isErased ? 'erased' : 'unknown';
+};

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { ListOf, messageId, MessageId, NotFound, parse, readJson } from '@holdfast/contracts';
 import { CallingPartner, readBody } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
+import { MessageMac } from '../retention/message-mac.js';
 import { FromGateway } from '../identity/from-gateway.guard.js';
 import { statusOf } from './messages.js';
 import type { MessageStatus } from './messages.js';
@@ -23,11 +24,14 @@ class ManyIds {
 @Controller('v1/messages')
 @UseGuards(FromGateway)
 export class StatusController {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    readonly database: DataSource,
+    readonly mac: MessageMac,
+  ) {}
 
   @Get(':messageId')
   async one(@CallingPartner() partner: string, @Param() params: object): Promise<MessageStatus> {
-    const [status] = await statusOf(this.database, partner, [parse(OneId, { ...params }).messageId]);
+    const [status] = await statusOf(this, partner, [parse(OneId, { ...params }).messageId]);
     if (!status || status.status === 'unknown') throw new NotFound('No message of yours with this id is recorded');
     return status;
   }
@@ -36,6 +40,6 @@ export class StatusController {
   @HttpCode(200)
   async many(@CallingPartner() partner: string, @Body() body: IncomingMessage): Promise<{ messages: MessageStatus[] }> {
     const { messageIds } = parse(ManyIds, readJson(await readBody(body, MAX_BODY_BYTES)));
-    return { messages: await statusOf(this.database, partner, messageIds) };
+    return { messages: await statusOf(this, partner, messageIds) };
   }
 }

@@ -10,10 +10,14 @@ export interface DatabaseSettings {
   schema: string;
   migrations: Migration[];
   poolSize?: number;
+  /** Whose rights the connections have, when those are fewer than their user's; migrations run with the user's. */
+  role?: string;
 }
 
 /** Opens the schema of one process, which is the search path of all its connections. Migrates nothing by itself. */
-export async function openDatabase({ url, schema, migrations, poolSize = 10 }: DatabaseSettings): Promise<DataSource> {
+export async function openDatabase(settings: DatabaseSettings): Promise<DataSource> {
+  const { url, schema, migrations, poolSize = 10, role } = settings;
+  const acting = role === undefined ? '' : ` -c role=${role}`;
   const database = new DataSource({
     type: 'postgres',
     url,
@@ -23,13 +27,13 @@ export async function openDatabase({ url, schema, migrations, poolSize = 10 }: D
     migrationsTransactionMode: 'each',
     connectTimeoutMS: 5_000,
     applicationName: `holdfast-${schema}`,
-    extra: { options: `-c search_path=${schema} -c lock_timeout=5s`, keepAlive: true },
+    extra: { options: `-c search_path=${schema} -c lock_timeout=5s${acting}`, keepAlive: true },
   });
   return database.initialize();
 }
 
 /** Creates the schema where it is missing and brings it to this build's shape. */
-export async function migrate(settings: DatabaseSettings): Promise<void> {
+export async function migrate({ role: _role, ...settings }: DatabaseSettings): Promise<void> {
   const database = await openDatabase(settings);
   try {
     await database.query(`CREATE SCHEMA IF NOT EXISTS "${settings.schema}"`);

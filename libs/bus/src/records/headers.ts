@@ -12,6 +12,7 @@ export const HEADER = {
   record: 'holdfast-record',
   tick: 'holdfast-tick',
   effect: 'holdfast-effect',
+  erased: 'holdfast-erased',
 } as const;
 
 /** A header's bytes, or undefined when it is absent or given more than once. */

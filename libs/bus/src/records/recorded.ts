@@ -42,6 +42,37 @@ export interface RecordedEntry {
   effect?: number;
 }
 
+/** What remains of an entry whose message was erased. */
+export class ErasedEntry {
+  @Int({ min: 0, max: Number.MAX_SAFE_INTEGER, about: 'Index of the erasure that took effect.' })
+  erasure!: number;
+
+  @Text({ max: 64, pattern: /^[0-9a-f]{64}$/, optional: true, about: 'What its id is recognised by, lower-case hex.' })
+  mac?: string;
+
+  @Int({ min: 0, max: Number.MAX_SAFE_INTEGER, about: 'Offset in the kind topic.' })
+  offset!: number;
+
+  @Int({ min: 0, max: 100_000, about: 'Partition of the kind topic.' })
+  partition!: number;
+
+  @OneOf(ENTRY_STATUS, { about: 'What the ledger made of it.' })
+  status!: string;
+
+  @Text({ max: 249, pattern: /^[a-zA-Z0-9._-]+$/, about: 'The kind topic.' })
+  topic!: string;
+
+  @Text({ max: 66, pattern: /^[0-9a-f]{66}$/, about: 'The entry of the tree, lower-case hex.' })
+  treeEntry!: string;
+}
+
+/** An entry whose message was erased, as it travels on `holdfast.recorded`: it takes up its index. */
+export interface RecordedErased {
+  type: 'erased';
+  index: number;
+  place: ErasedEntry;
+}
+
 /** Nothing accepted before `time` comes after this point; `index` is the last one before it, -1 for none. */
 export interface Tick {
   type: 'tick';
@@ -64,15 +95,29 @@ export function recordedEntry(entry: {
   return { topic: RECORDED, key: '', value, headers: { ...headers, ...own, ...effective } };
 }
 
+/** An erased entry for the record. */
+export function erasedEntry(index: number, place: ErasedEntry): OutgoingRecord {
+  const headers = { [HEADER.index]: String(index), [HEADER.erased]: JSON.stringify(place) };
+  return { topic: RECORDED, key: '', value: null, headers };
+}
+
 export function tick(time: string, index: number): OutgoingRecord {
   return { topic: RECORDED, key: '', value: null, headers: { [HEADER.tick]: time, [HEADER.index]: String(index) } };
 }
 
 /** Reads what the ledger published. Throws MessageRejected when it did not write this. */
-export function readRecorded({ value, headers }: { value: Buffer | null; headers?: IHeaders }): RecordedEntry | Tick {
+export function readRecorded({
+  value,
+  headers,
+}: {
+  value: Buffer | null;
+  headers?: IHeaders;
+}): RecordedEntry | RecordedErased | Tick {
   const { index } = parse(Place, { index: Number(headerText(headers, HEADER.index) ?? Number.NaN) });
   const time = headerText(headers, HEADER.tick);
   if (time !== undefined) return { type: 'tick', time: parse(TickTime, { time }).time, index };
+  const place = headerText(headers, HEADER.erased);
+  if (place !== undefined) return { type: 'erased', index, place: parse(ErasedEntry, readJson(place)) };
   const record = parse(CanonicalRecord, readJson(headerText(headers, HEADER.record) ?? ''));
   const effect = headerText(headers, HEADER.effect);
   return {

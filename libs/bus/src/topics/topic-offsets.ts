@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Admin, Kafka, KafkaMessage } from 'kafkajs';
+import type { Admin, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 
 /** The end of a partition: the offset that its next record will get. */
 export interface PartitionEnd {
@@ -52,6 +52,40 @@ export class TopicOffsets {
     const [range] = await this.#admin.fetchTopicOffsets(topic);
     if (!range || BigInt(range.high) === BigInt(range.low)) return undefined;
     return readOne(this.#kafka, topic, String(BigInt(range.high) - 1n));
+  }
+
+  /** Reads a topic of one partition from its first record to the last that it holds now, in order. */
+  async readAll(topic: string, each: (records: readonly KafkaMessage[]) => Promise<void>): Promise<void> {
+    const [range] = await this.#admin.fetchTopicOffsets(topic);
+    if (!range || BigInt(range.high) === BigInt(range.low)) return;
+    await readThrough(this.#kafka, { topic, last: BigInt(range.high) - 1n }, each);
+  }
+}
+
+async function readThrough(
+  kafka: Kafka,
+  { topic, last }: { topic: string; last: bigint },
+  each: (records: readonly KafkaMessage[]) => Promise<void>,
+): Promise<void> {
+  const consumer = kafka.consumer({ groupId: `holdfast-read-${randomUUID()}`, maxWaitTimeInMs: 100 });
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+      const eachBatch = async ({ batch, heartbeat }: EachBatchPayload) => {
+        try {
+          await each(batch.messages);
+          await heartbeat();
+        } catch (error) {
+          reject(error);
+        }
+        if (BigInt(batch.lastOffset()) >= last) resolve();
+      };
+      consumer.run({ autoCommit: false, eachBatch }).catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
   }
 }
 

@@ -29,11 +29,16 @@ const OTHERS = 0o077;
 
 /** Reads a private key. Throws ConfigurationInvalid when it is missing or others could read it too. */
 export function readKey(path: string): OwnedKey {
+  refuseShared(path);
+  const { kid, officer, ...jwk } = parse(PrivateJwk, readJson(readFileSync(path)));
+  return { kid, jwk, ...(officer === undefined ? {} : { officer }) };
+}
+
+/** Throws ConfigurationInvalid when a secret file is missing or others could read it too. */
+export function refuseShared(path: string): void {
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) throw new ConfigurationInvalid(`There is no key file ${path}`, { path });
   if ((file.mode & OTHERS) !== 0) throw new ConfigurationInvalid(`Others may read ${path}; chmod 600 it`, { path });
-  const { kid, officer, ...jwk } = parse(PrivateJwk, readJson(readFileSync(path)));
-  return { kid, jwk, ...(officer === undefined ? {} : { officer }) };
 }
 
 /** Writes a private key that only its owner can read. */

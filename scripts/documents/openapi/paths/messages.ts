@@ -2,7 +2,7 @@ import type { JsonSchema } from '@holdfast/contracts';
 import type { MessageExample } from '../../examples.js';
 import { MESSAGE_ID, MESSAGE_STATUS, PROPOSAL, SUBMISSION, UPLOAD_ANSWER } from '../answers.js';
 import { list, text } from '../fields.js';
-import { jsonAnswer, operation, pathParameter } from '../operation.js';
+import { answer, jsonAnswer, operation, pathParameter } from '../operation.js';
 import type { Paths } from '../operation.js';
 
 const STATUS_REQUEST = {
@@ -60,6 +60,13 @@ function propose(body: Record<string, JsonSchema>): JsonSchema {
   });
 }
 
+const PREFER = {
+  name: 'Prefer',
+  in: 'header',
+  description: '`wait=10` waits up to ten seconds until it is recorded and signed (RFC 7240).',
+  schema: { type: 'string' },
+};
+
 const statusPaths: Paths = {
   '/v1/messages/{messageId}': {
     get: operation({
@@ -68,6 +75,17 @@ const statusPaths: Paths = {
       summary: 'What became of a message of your own',
       parameters: [pathParameter('messageId', MESSAGE_ID, 'The message.')],
       answers: { 200: jsonAnswer('Its entries in the record.', MESSAGE_STATUS) },
+      problems: [400, 401, 404, 429, 503],
+    }),
+  },
+  '/v1/messages/{messageId}/receipt': {
+    get: operation({
+      id: 'messageReceipt',
+      tag: 'Messages',
+      summary: 'The proof that a message of your own is recorded',
+      description: 'A C2SP tlog-proof that verifies offline; its extra line opens what the tree commits to.',
+      parameters: [pathParameter('messageId', MESSAGE_ID, 'The message.'), PREFER],
+      answers: { 200: answer('The receipt.', { 'text/plain': { schema: text('c2sp.org/tlog-proof@v1.') } }) },
       problems: [400, 401, 404, 429, 503],
     }),
   },

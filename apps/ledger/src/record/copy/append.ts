@@ -2,17 +2,18 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Duplicate, Entry } from './assign.js';
+import type { Duplicate, Entry } from '../assign.js';
 import { copyBinary, int2, int4, int8, timestamp, uuid } from './copy-binary.js';
 import type { Field } from './copy-binary.js';
 
-const ENTRY = `entry (index, message_id, sender, kind, version, status, reason, content_hash, envelope_hash, accepted_at,
-  topic, partition, kafka_offset, directory_key, effect, tree_entry)`;
+const ENTRY = 'entry (index, status, reason, topic, partition, kafka_offset, directory_key, effect, tree_entry)';
+const BODY =
+  'body (index, message_id, sender, kind, version, accepted_at, content_hash, envelope_hash, salt, envelope)';
 
 /** The COPY of each table that every entry is a row of. */
 export const COPIES = [
   { into: ENTRY, encode: (entries: readonly Entry[]) => copyBinary(entries.map(entryRow)) },
-  { into: 'body (index, salt, envelope)', encode: (entries: readonly Entry[]) => copyBinary(entries.map(bodyRow)) },
+  { into: BODY, encode: (entries: readonly Entry[]) => copyBinary(entries.map(bodyRow)) },
 ];
 
 const SIGNED = 'signed (partner, kid, index)';
@@ -30,25 +31,33 @@ export async function append(
   if (duplicates.length > 0) await copy(client, DUPLICATE, copyBinary(duplicates.map(duplicateRow)));
 }
 
-function entryRow(entry: Entry): Field[] {
-  const { envelope, reason, effect } = entry;
+function entryRow({ index, status, reason, topic, partition, offset, effect, treeEntry }: Entry): Field[] {
   return [
-    int8(entry.index),
-    envelope && entry.status !== 'quarantined' ? uuid(envelope.messageId) : undefined,
+    int8(index),
+    Buffer.from(status),
+    reason === undefined ? undefined : Buffer.from(reason),
+    Buffer.from(topic),
+    int4(partition),
+    int8(offset),
+    effect?.directoryKey === undefined ? undefined : Buffer.from(effect.directoryKey),
+    effect && int8(effect.index),
+    treeEntry,
+  ];
+}
+
+/** All that an erasure takes away. A quarantined message stands under nobody's id. */
+function bodyRow({ index, status, envelope, acceptedAt, contentHash, envelopeHash, salt, value }: Entry): Field[] {
+  return [
+    int8(index),
+    envelope && status !== 'quarantined' ? uuid(envelope.messageId) : undefined,
     envelope && Buffer.from(envelope.sender),
     envelope && Buffer.from(envelope.kind),
     envelope && int2(envelope.version),
-    Buffer.from(entry.status),
-    reason === undefined ? undefined : Buffer.from(reason),
-    entry.contentHash,
-    entry.envelopeHash,
-    timestamp(entry.acceptedAt),
-    Buffer.from(entry.topic),
-    int4(entry.partition),
-    int8(entry.offset),
-    effect?.directoryKey === undefined ? undefined : Buffer.from(effect.directoryKey),
-    effect && int8(effect.index),
-    entry.treeEntry,
+    timestamp(acceptedAt),
+    contentHash,
+    envelopeHash,
+    salt,
+    value,
   ];
 }
 
@@ -61,10 +70,6 @@ function signedRows({ envelope, status, index }: Entry): Field[][] {
   if (!envelope || status === 'quarantined') return [];
   const kids = new Set(envelope.signatures?.map(({ kid }) => kid));
   return [...kids].map((kid) => [Buffer.from(envelope.sender), Buffer.from(kid), int8(index)]);
-}
-
-function bodyRow({ index, salt, value }: Entry): Field[] {
-  return [int8(index), salt, value];
 }
 
 async function copy(client: PoolClient, into: string, rows: Buffer): Promise<void> {

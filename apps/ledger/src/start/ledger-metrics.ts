@@ -1,5 +1,5 @@
-import { Counter, Histogram } from 'prom-client';
-import type { Duplicate, Entry } from './record/assign.js';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import type { Duplicate, Entry } from '../record/assign.js';
 
 const entriesTotal = new Counter({
   name: 'holdfast_ledger_entries_total',
@@ -14,6 +14,12 @@ const batchEntries = new Histogram({
   name: 'holdfast_ledger_batch_entries',
   help: 'Entries of a batch.',
   buckets: [1, 10, 100, 500, 1000],
+});
+
+export const checkpointSize = new Gauge({ name: 'holdfast_ledger_checkpoint_size', help: 'Entries that are signed.' });
+export const checkpointTime = new Gauge({
+  name: 'holdfast_ledger_checkpoint_timestamp_seconds',
+  help: 'When the last checkpoint was signed.',
 });
 
 /** Counts a batch once it is durable. */

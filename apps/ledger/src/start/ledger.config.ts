@@ -1,9 +1,16 @@
-import { Int } from '@holdfast/contracts';
+import { Int, Text } from '@holdfast/contracts';
 import { ProcessConfig } from '@holdfast/platform';
 
 /** Settings of the ledger. */
 export class LedgerConfig extends ProcessConfig {
   override port = 7401;
+
+  @Text({
+    max: 255,
+    pattern: /^[-._~:/a-zA-Z0-9]+$/,
+    about: 'Name of the log, best its public URL without scheme; it is fixed when the log is founded.',
+  })
+  logName = '127.0.0.1:7400/ledger';
 
   @Int({ min: 1, max: 365, about: 'Days that a recorded message stays on its kind topic.' })
   trimDays = 7;

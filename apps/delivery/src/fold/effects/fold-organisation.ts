@@ -1,7 +1,7 @@
 import type { OrganisationV1 } from '@holdfast/contracts';
 import { afterEntry } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
-import { readIntervals } from '../membership/intervals.js';
+import { readIntervals } from '../../membership/intervals.js';
 
 /** Opens and closes an organisation's intervals as this version of it says, from an index on. */
 export async function foldOrganisation(

@@ -1,0 +1,12 @@
+import { CreateConsumerOffset1767225600000 } from '@holdfast/bus';
+import type { DatabaseSettings } from '@holdfast/bus';
+import { CreateLedger1767225600001 } from './create-ledger-1767225600001.js';
+import { SERVICE_ROLE } from './service-role.js';
+
+/** Where the ledger keeps its record, with the migrations that make it. */
+export const ledgerSchema = (url: string, schema = 'ledger'): DatabaseSettings => ({
+  url,
+  schema,
+  migrations: [CreateConsumerOffset1767225600000, CreateLedger1767225600001],
+  role: SERVICE_ROLE,
+});

@@ -1,0 +1,67 @@
+import type { DataSource } from 'typeorm';
+import { CHECKPOINTS } from '@holdfast/bus';
+import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
+import { printVerifierKey } from '@holdfast/tlog';
+import type { Signer } from '@holdfast/tlog';
+import { catchUpRecorded } from '../record/take-over/catch-up-recorded.js';
+import type { CatchUpParts } from '../record/take-over/catch-up-recorded.js';
+import { restoreState } from '../record/restore-state.js';
+import { TrimTopics } from '../retention/trim-topics.js';
+import { PublishRecorded } from '../publish/publish-recorded.js';
+import { PublishTicks } from '../publish/publish-ticks.js';
+import { LogForked } from '../tree/errors.js';
+import { foundLog, openLog } from '../tree/log.js';
+import { PublishCheckpoints } from '../tree/publish-checkpoints.js';
+import type { CheckpointParts } from '../tree/publish-checkpoints.js';
+import { signedTree } from '../tree/signed-tree.js';
+import { TileFiles } from '../tree/tile-files.js';
+import type { LedgerConfig } from './ledger.config.js';
+
+/** What the leading ledger works with. */
+export interface LeadParts extends CatchUpParts, Pick<CheckpointParts, 'cosigned'> {
+  database: DataSource;
+  publisher: Publisher;
+  offsets: TopicOffsets;
+  signerOf: (origin: string) => Signer;
+}
+
+/**
+ * What the leading ledger does beside recording: first it makes its record whole and adopts what was signed last; then
+ * it publishes the record, ticks, signs and trims.
+ */
+export function leadWith(
+  parts: LeadParts,
+  { home, logName, trimDays }: LedgerConfig,
+  log: BusLog,
+): (lost: AbortSignal) => Promise<void> {
+  const { database, publisher, offsets, state } = parts;
+  return async (lost) => {
+    await foundLog(database, parts.signerOf(logName).key);
+    await restoreState(database, state);
+    await catchUpRecorded(parts, lost, log);
+    const recorded = new PublishRecorded(database, publisher, offsets, state);
+    await recorded.catchUp();
+    const checkpoints = await prepareCheckpoints(parts, recorded, home);
+
+    void recorded.run(lost, log);
+    void checkpoints.run(lost, log);
+    void new PublishTicks(publisher, offsets, state, recorded).run(lost, log);
+    void new TrimTopics(offsets, state, trimDays).run(lost, log);
+  };
+}
+
+async function prepareCheckpoints(
+  { database, publisher, offsets, signerOf, cosigned }: LeadParts,
+  recorded: PublishRecorded,
+  home: string,
+): Promise<PublishCheckpoints> {
+  const open = await openLog(database);
+  const signer = signerOf(open.origin);
+  if (printVerifierKey(signer.key) !== open.key)
+    throw new LogForked('This is not the key that the log was founded with');
+  const published = await offsets.lastRecord(CHECKPOINTS);
+  const known = published?.value ? [published.value.toString()] : [];
+  const tree = await signedTree(database, open, { signer, known });
+  const files = new TileFiles(home, open);
+  return new PublishCheckpoints({ database, publisher, log: open, files, signer, cosigned }, recorded, tree);
+}

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { Directory } from '@holdfast/bus';
+import { HealthController, Readiness } from '@holdfast/platform';
+import { DataSource } from 'typeorm';
+import { MessageMac } from '../retention/message-mac.js';
+import { ReceiptController } from '../receipt/receipt.controller.js';
+import { LedgerState } from '../record/ledger-state.js';
+import { RecordSubmitted } from '../record/record-submitted.js';
+import { SignedController } from '../status/signed.controller.js';
+import { StatusController } from '../status/status.controller.js';
+import { LogController } from '../tree/log.controller.js';
+import { LedgerConfig } from './ledger.config.js';
+
+/** What the process made before Nest started. */
+export interface LedgerParts {
+  config: LedgerConfig;
+  database: DataSource;
+  state: LedgerState;
+  mac: MessageMac;
+  directory: Directory;
+  readiness: Readiness;
+}
+
+/** The ledger: records what the kind topics carry, proves it, and answers what became of it. */
+@Module({})
+export class LedgerModule {
+  static with({ config, database, state, mac, directory, readiness }: LedgerParts): DynamicModule {
+    return {
+      module: LedgerModule,
+      controllers: [
+        RecordSubmitted,
+        ReceiptController,
+        StatusController,
+        SignedController,
+        LogController,
+        HealthController,
+      ],
+      providers: [
+        { provide: LedgerConfig, useValue: config },
+        { provide: DataSource, useValue: database },
+        { provide: LedgerState, useValue: state },
+        { provide: MessageMac, useValue: mac },
+        { provide: Directory, useValue: directory },
+        { provide: Readiness, useValue: readiness },
+      ],
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { Frontier, leafHash, TILE_WIDTH, TileEdge } from '@holdfast/tlog';
+import type { DataSource } from 'typeorm';
+import type { Log } from './log.js';
+
+const HASH_BYTES = 32;
+
+/** The right edge of a log at a size, from the rows of its entries and full tiles alone. */
+export async function edgeAt(database: DataSource, log: Log, size: number): Promise<TileEdge> {
+  const partials = [await leavesFrom(database, log, size)];
+  for (let level = 1, width = Math.floor(size / TILE_WIDTH); width > 0; level++) {
+    const first = width - (width % TILE_WIDTH);
+    partials.push(await rootsOfTiles(database, log, { level: level - 1, first, end: width }));
+    width = Math.floor(width / TILE_WIDTH);
+  }
+  return TileEdge.of(size, partials);
+}
+
+/** The leaf hashes of the last, partial tile. */
+async function leavesFrom(database: DataSource, { base }: Log, size: number): Promise<Buffer> {
+  const rows: { entry: Buffer }[] = await database.query(
+    'SELECT tree_entry AS entry FROM entry WHERE index >= $1 AND index < $2 ORDER BY index',
+    [base + size - (size % TILE_WIDTH), base + size],
+  );
+  return Buffer.concat(rows.map(({ entry }) => leafHash(entry)));
+}
+
+async function rootsOfTiles(
+  database: DataSource,
+  { number }: Log,
+  { level, first, end }: { level: number; first: number; end: number },
+): Promise<Buffer> {
+  const rows: { hashes: Buffer }[] = await database.query(
+    'SELECT hashes FROM tile WHERE log = $1 AND level = $2 AND index >= $3 AND index < $4 ORDER BY index',
+    [number, level, first, end],
+  );
+  return Buffer.concat(rows.map(({ hashes }) => Frontier.empty.append(hashesIn(hashes)).root()));
+}
+
+/** The hashes of a tile, one by one. */
+export const hashesIn = (tile: Buffer): Buffer[] =>
+  Array.from({ length: tile.length / HASH_BYTES }, (_, at) => tile.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));

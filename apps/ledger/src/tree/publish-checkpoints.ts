@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CHECKPOINTS, codeOf } from '@holdfast/bus';
+import type { BusLog, Publisher } from '@holdfast/bus';
+import { checkpointText, printNote, proveConsistency, signNote, verifyConsistency } from '@holdfast/tlog';
+import type { Checkpoint, Signer, TileEdge } from '@holdfast/tlog';
+import type { DataSource } from 'typeorm';
+import type { PublishRecorded } from '../publish/publish-recorded.js';
+import { checkpointSize, checkpointTime } from '../start/ledger-metrics.js';
+import { LogForked } from './errors.js';
+import type { Log } from './log.js';
+import type { SignedTree } from './signed-tree.js';
+import type { TileFiles } from './tile-files.js';
+import { writeTiles } from './write-tiles.js';
+
+const EVERY_MS = 1_000;
+const LOOK_AGAIN_MS = 20;
+
+/** What checkpoints are made of and where they go. */
+export interface CheckpointParts {
+  database: DataSource;
+  publisher: Publisher;
+  log: Log;
+  files: TileFiles;
+  signer: Signer;
+  /** Asks others to vouch for the checkpoint; rejects when too few of them do. */
+  cosigned: (note: string, signed: { last: Checkpoint; proof: readonly Buffer[] }) => Promise<string>;
+}
+
+/**
+ * Signs the tree, at most once a second: never beyond what `holdfast.recorded` holds, never smaller than or
+ * inconsistent with what was signed before. A checkpoint is stored before anybody sees it.
+ */
+export class PublishCheckpoints {
+  #checkpoint: Checkpoint;
+  #edge: TileEdge;
+
+  constructor(
+    private readonly parts: CheckpointParts,
+    private readonly recorded: PublishRecorded,
+    { checkpoint, edge }: SignedTree,
+  ) {
+    this.#checkpoint = checkpoint;
+    this.#edge = edge;
+  }
+
+  /** Signs for as long as this process leads. */
+  async run(lost: AbortSignal, log: BusLog): Promise<void> {
+    while (!lost.aborted) {
+      const begun = Date.now();
+      try {
+        const isNew = await this.#publishNext(lost);
+        await delay(isNew ? Math.max(LOOK_AGAIN_MS, EVERY_MS - (Date.now() - begun)) : LOOK_AGAIN_MS);
+      } catch (error) {
+        log('error', `no checkpoint of ${this.parts.log.origin}: ${codeOf(error)}`);
+        await delay(EVERY_MS);
+      }
+    }
+  }
+
+  async #publishNext(lost: AbortSignal): Promise<boolean> {
+    const { database, log, files, publisher } = this.parts;
+    const size = this.recorded.published + 1 - log.base;
+    if (size <= this.#checkpoint.size) return false;
+    const edge = await writeTiles({ database, log, files }, this.#edge, size);
+    const checkpoint = { origin: log.origin, size, root: edge.root(), extensions: [] };
+    const note = await this.#sign(checkpoint);
+    if (lost.aborted) return false;
+    await this.#store(note, size);
+    await publisher.publish([{ topic: CHECKPOINTS, key: log.origin, value: Buffer.from(note), headers: {} }]);
+    [this.#checkpoint, this.#edge] = [checkpoint, edge];
+    checkpointSize.set(size);
+    checkpointTime.set(Date.now() / 1000);
+    return true;
+  }
+
+  /** The signer believes nobody, not even the writer beside it: the proof comes from the tiles that others read. */
+  async #sign(to: Checkpoint): Promise<string> {
+    const from = this.#checkpoint;
+    const proof = await proveConsistency(from.size, to.size, this.parts.files.readTile);
+    if (!verifyConsistency({ from, to, proof })) throw new LogForked('The tree does not grow from what was signed');
+    const note = printNote(signNote(checkpointText(to), [this.parts.signer]));
+    return this.parts.cosigned(note, { last: from, proof });
+  }
+
+  /** Another writer may have signed more meanwhile: whoever no longer leads stores nothing. */
+  async #store(note: string, size: number): Promise<void> {
+    const { database, log } = this.parts;
+    const [, changed]: [unknown, number] = await database.query(
+      `UPDATE log SET checkpoint = $2, checkpoint_size = $3
+        WHERE number = $1 AND NOT closed AND checkpoint_size < $3 AND next_index >= base + $3`,
+      [log.number, note, size],
+    );
+    if (changed !== 1) throw new LogForked('Another process has signed this log, or closed it', { size });
+  }
+}
