@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   connectKafka,
   Directory,
@@ -14,18 +13,16 @@ import {
   loadConfig,
   logger,
   Readiness,
-  readSecret,
   requireSecurity,
   runMain,
   startService,
 } from '@holdfast/platform';
-import { MessageMac } from './retention/message-mac.js';
 import { LedgerState } from './record/ledger-state.js';
 import { ledgerSchema } from './schema/ledger-schema.js';
+import { ledgerKeys } from './start/ledger-keys.js';
 import { leadWith } from './start/lead.js';
 import { LedgerConfig } from './start/ledger.config.js';
 import { LedgerModule } from './start/ledger.module.js';
-import { logSigner } from './tree/log-key.js';
 
 const log = logger('ledger');
 const toLog: BusLog = (level, text) => log[level](text);
@@ -52,8 +49,7 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   await Promise.all([directory.start(), publisher.start(), offsets.start()]);
 
   const state = new LedgerState();
-  const mac = new MessageMac(readSecret(join(config.home, 'keys', 'erasure.secret')));
-  const signerOf = (origin: string) => logSigner(join(config.home, 'keys', 'log.jwk'), origin);
+  const keys = ledgerKeys(config);
   const cosigned = async (note: string) => note;
   const readiness = new Readiness();
   const server = new KafkaBatchServer({
@@ -62,12 +58,12 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
     databaseUrl: config.databaseUrl,
     consumer: 'ledger',
     parks: false,
-    onLead: leadWith({ database, publisher, offsets, state, mac, signerOf, cosigned }, config, toLog),
+    onLead: leadWith({ database, publisher, offsets, state, ...keys, cosigned }, config, toLog),
     log: toLog,
   });
   readiness.add('database', async () => Array.isArray(await database.query('SELECT 1')));
   readiness.add('recording', () => server.progressing);
-  const module = LedgerModule.with({ config, database, state, mac, directory, readiness });
+  const module = LedgerModule.with({ config, database, state, mac: keys.mac, directory, readiness });
   await startService({
     module,
     host: config.host,

@@ -100,6 +100,7 @@ export function approvalMessage(target: object, officer: string, body: object = 
 
 export const operators = [person('hub'), person('hub')] as const;
 export const gatewayKey = newKey('gateway-1');
+export const ledgerKey = newKey('ledger-1');
 
 /** What founds the hub, in the order of the record or in any other. */
 export function foundingRecords(): { organisation: Message; officers: Message[] } {
@@ -107,6 +108,7 @@ export function foundingRecords(): { organisation: Message; officers: Message[] 
   const keys = [
     ...operators.map(({ key }) => ({ kid: key.kid, jwk: publicJwkOf(key) })),
     { kid: gatewayKey.kid, jwk: publicJwkOf(gatewayKey), process: 'GATEWAY' },
+    { kid: ledgerKey.kid, jwk: publicJwkOf(ledgerKey), process: 'LEDGER' },
   ];
   return {
     organisation: record('hub', organisationMessage('hub', undefined, { type: 'HUB', keys }), founders),

@@ -20,5 +20,13 @@ export { cloudEvent, submission } from './records/submission.js';
 export { ensureTopics } from './topics/ensure-topics.js';
 export { TopicOffsets } from './topics/topic-offsets.js';
 export type { PartitionEnd } from './topics/topic-offsets.js';
-export { CHECKPOINTS, DIRECTORY, kindTopics, parkedTopic, RECORDED, topicSpecs } from './topics/topic-specs.js';
+export {
+  CHECKPOINTS,
+  DIRECTORY,
+  kindTopics,
+  parkedTopic,
+  RECORDED,
+  replayTopic,
+  topicSpecs,
+} from './topics/topic-specs.js';
 export type { TopicSpec } from './topics/topic-specs.js';

@@ -7,10 +7,13 @@ import type { Verdict } from './verdict.js';
  * Whether an organisation may publish this message, judged at the door. What a process of the hub says never comes
  * through it.
  */
-export function mayPublish(publisher: OrganisationV1, { kind, version, audience, handling }: Envelope): Verdict {
+export function mayPublish(publisher: OrganisationV1, envelope: Envelope): Verdict {
+  const { kind, version, audience, handling } = envelope;
   if (publisher.status !== 'VERIFIED') return refuse('SUSPENDED');
   const known = kindOf(kind, version);
-  if (!known?.publishers.includes(publisher.type) || known.processes) return refuse('PUBLISHER-KIND');
+  if (!known?.publishers.includes(publisher.type) || known.processes || known.machine?.(envelope)) {
+    return refuse('PUBLISHER-KIND');
+  }
   // Another hub is a member like others: it does not speak for this one.
   if (publisher.type === 'HUB' && publisher.id !== HUB) return refuse('PUBLISHER-KIND');
   if (handling.tlp === 'RED' && audience.groups) return refuse('TLP-RED');

@@ -15,7 +15,7 @@ export function entry(payload: JsonSchema, example: MessageExample | undefined):
     title: 'An entry',
     summary: 'A message as it was accepted, byte for byte, with its place in the record; also one in conflict.',
     key: KEY,
-    headers: headersSchema([...SUBMITTED, 'index', 'record'], ['effect']),
+    headers: headersSchema([...SUBMITTED, 'index', 'record'], ['effect', 'erases']),
     payload,
     ...(example ? { examples: [recorded(example)] } : {}),
   };

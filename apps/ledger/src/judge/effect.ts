@@ -31,7 +31,9 @@ export function effectOf(
   if (kindOf(envelope.kind, envelope.version)?.paired) {
     const own = { index, contentHash: contentHash.toString('hex'), envelope };
     const before = inForce(own, directory)?.envelope;
-    return standing.founds || hasTwo(standing, envelope) || suspends(before, envelope) ? { effect: own } : {};
+    return standing.founds || standing.alone || hasTwo(standing, envelope) || suspends(before, envelope)
+      ? { effect: own }
+      : {};
   }
   if (envelope.kind !== 'approval') return {};
   const target = pending.get(parse(ApprovalV1, envelope.body).target);

@@ -11,6 +11,8 @@ export interface Standing {
   fault?: string;
   signers: readonly OfficerInForce[];
   founds: boolean;
+  /** A process said it that needs nobody beside it. */
+  alone?: boolean;
 }
 
 /** A message with everything that its standing rests on. */
@@ -24,8 +26,14 @@ export function standingOf(message: Claim, directory: DirectoryView): Standing {
   const { envelope, contentHash } = message;
   const kind = kindOf(envelope.kind, envelope.version);
   if (isFounding(envelope, contentHash, directory)) return { signers: [], founds: true };
+  const machine = kind?.machine?.(envelope);
+  if (machine !== undefined) {
+    return saidByProcess(message, [machine], directory)
+      ? { signers: [], founds: false, alone: true }
+      : failed('hub-signature');
+  }
   if (kind?.paired) return pairedStanding(message, kind, directory);
-  if (envelope.sender !== HUB || saidByProcess(message, kind, directory)) return { signers: [], founds: false };
+  if (envelope.sender !== HUB || saidByMachine(message, kind, directory)) return { signers: [], founds: false };
   if (kind?.processes) return failed('hub-signature');
   return signedStanding(message, directory, 'hub-signature');
 }
@@ -55,20 +63,25 @@ function signedStanding(message: Claim, directory: DirectoryView, reason?: strin
 
 const failed = (fault: string): Standing => ({ fault, signers: [], founds: false });
 
-/** A process speaks where no person is asked for, and never in the name of one. */
+/** A process speaks where no person is asked for. */
+function saidByMachine(message: Claim, kind: Kind | undefined, directory: DirectoryView): boolean {
+  return (kind?.officers?.(message.envelope) ?? 0) === 0 && saidByProcess(message, kind?.processes, directory);
+}
+
+/** Whether one of these processes signed, or any where none is named; never in the name of a person. */
 function saidByProcess(
   { envelope, contentHash, acceptedAt }: Claim,
-  kind: Kind | undefined,
+  processes: readonly string[] | undefined,
   directory: DirectoryView,
 ): boolean {
-  if (envelope.officer !== undefined || (kind?.officers?.(envelope) ?? 0) > 0) return false;
+  if (envelope.officer !== undefined || envelope.sender !== HUB) return false;
   const keys = directory.organisation(HUB)?.keys ?? [];
   return (envelope.signatures ?? []).some((signature) =>
     keys.some(
       (key) =>
         key.kid === signature.kid &&
         key.process !== undefined &&
-        (kind?.processes === undefined || kind.processes.includes(key.process)) &&
+        (processes === undefined || processes.includes(key.process)) &&
         keyCounts(key, acceptedAt) &&
         verifyContent(contentHash, signature, key.jwk),
     ),

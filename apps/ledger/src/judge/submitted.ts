@@ -28,6 +28,8 @@ export interface Submitted {
   /** Absent when the record cannot be read or is not what it claims; then `reason` says why. */
   envelope?: Envelope;
   reason?: string;
+  /** Taken over from the published record: what was erased with it then. */
+  erases?: readonly number[];
 }
 
 const SALT_BYTES = 32;

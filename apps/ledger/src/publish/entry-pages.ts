@@ -23,6 +23,7 @@ interface Row {
   acceptedAt: Date;
   salt: Buffer;
   value: Buffer | null;
+  erases: string[] | null;
   erasure: string | null;
   mac: Buffer | null;
 }
@@ -30,7 +31,8 @@ interface Row {
 const COLUMNS = `entry.index, status, topic, partition, kafka_offset AS "offset", tree_entry AS "treeEntry", effect,
   directory_key AS "directoryKey", stated.envelope AS stated, body.message_id AS "messageId", body.sender, body.kind,
   body.version, body.content_hash AS "contentHash", body.envelope_hash AS "envelopeHash",
-  body.accepted_at AS "acceptedAt", body.salt, body.envelope AS value, erased.erasure, erased.message_mac AS mac`;
+  body.accepted_at AS "acceptedAt", body.salt, body.envelope AS value, erased.erasure, erased.message_mac AS mac,
+  (SELECT array_agg(gone.index ORDER BY gone.index) FROM erased gone WHERE gone.erasure = entry.effect) AS erases`;
 
 const TABLES = `entry LEFT JOIN body ON body.index = entry.index LEFT JOIN erased ON erased.index = entry.index
   LEFT JOIN body stated ON directory_key IS NOT NULL AND stated.index = entry.effect`;
@@ -63,7 +65,7 @@ function erased({ index, status, topic, partition, offset, treeEntry, erasure, m
 }
 
 function publishable(row: Row & { value: Buffer }): Publishable {
-  const { status, value, messageId, sender, kind, version, directoryKey, stated, salt, effect } = row;
+  const { status, value, messageId, sender, kind, version, directoryKey, stated, salt, effect, erases } = row;
   const isKnown = messageId !== null && sender !== null && kind !== null && version !== null;
   const acceptedAt = row.acceptedAt.toISOString();
   return {
@@ -74,6 +76,7 @@ function publishable(row: Row & { value: Buffer }): Publishable {
     salt,
     ...(isKnown ? { envelope: { kind, version, sender, messageId } } : {}),
     ...(effect === null ? {} : { effect: Number(effect) }),
+    ...(erases === null ? {} : { erases: erases.map(Number) }),
     ...(directoryKey === null || stated === null ? {} : { stated: { key: directoryKey, value: stated } }),
   };
 }

@@ -13,6 +13,8 @@ export interface Publishable {
   envelope?: { kind: string; version: number; sender: string; messageId: string };
   /** Index of the message that takes effect here. */
   effect?: number;
+  /** Indexes of the entries whose messages are erased here. */
+  erases?: readonly number[];
   /** The version of a directory object that is in force from here on. */
   stated?: { key: string; value: Buffer };
 }

@@ -60,14 +60,14 @@ async function recordPart(
   const { edge, full } = tree.append(entries.map(({ treeEntry }) => leafHash(treeEntry)));
   await append(client, entries, duplicates);
   await appendTiles(client, log, full);
-  const erasures = entries.flatMap(({ effect }) => (effect?.envelope.kind === 'erasure' ? [effect] : []));
-  for (const erasure of erasures) await erase(client, erasure, mac);
+  const erasing = entries.filter(({ effect }) => effect?.envelope.kind === 'erasure');
+  for (const entry of erasing) entry.erases = await erase(client, entry, mac);
   const state = {
     log,
     lastIndex: known.nextIndex - 1,
     directory: known.directory,
     tree: edge,
-    hasErased: hasErased || erasures.length > 0,
+    hasErased: hasErased || erasing.length > 0,
   };
   return { entries, duplicates, state };
 }

@@ -1,50 +1,70 @@
 import { ErasureV1, kinds, parse } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
 import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Entry } from '../record/assign.js';
 import type { MessageMac } from './message-mac.js';
+import { overdue, PERIODS } from './periods.js';
 
 interface Doomed {
   index: string;
-  id: string;
+  id: string | null;
 }
 
 /** By these every signature and every erasure is judged; they name no person. */
 const KEPT = kinds.filter(({ paired }) => paired).map(({ name }) => name);
-const MAY_GO = `kind <> ALL($2) AND NOT EXISTS (
+const MAY_GO = `kind <> ALL($1) AND NOT EXISTS (
   SELECT FROM entry WHERE entry.index = body.index AND effect IS NOT NULL)`;
 
-const BY_MESSAGE = `SELECT index, message_id AS id FROM body WHERE message_id = ANY($1::uuid[]) AND ${MAY_GO}`;
+const BY_INDEX = `SELECT index, message_id AS id FROM body WHERE index = ANY($2::bigint[]) AND ${MAY_GO}`;
 
 /** What has an id is readable JSON; nothing else may be read as such, in whatever order rows are judged. */
 const BY_CASE = `SELECT index, message_id AS id FROM body
   WHERE ${MAY_GO} AND CASE WHEN message_id IS NULL THEN false
-    ELSE convert_from(envelope, 'UTF8')::jsonb #>> '{case,number}' = $1 END`;
+    ELSE convert_from(envelope, 'UTF8')::jsonb #>> '{case,number}' = $2 END`;
 
 /**
  * Carries out an erasure in the transaction in which it takes effect: bodies with their salts, hashes and ids, and what
- * was derived from them, are gone; what remains can be matched by nobody. Returns the indexes.
+ * was derived from them, are gone; what remains can be matched by nobody. Returns the indexes of all that is gone.
  */
 export async function erase(
   client: PoolClient,
-  { index, envelope }: { index: number; envelope: Envelope },
+  { effect, erases }: Pick<Entry, 'effect' | 'erases'>,
   mac: MessageMac,
-): Promise<number[]> {
-  const doomed = await doomedBy(client, envelope);
+): Promise<readonly number[]> {
+  if (!effect) return [];
+  const doomed = erases ? await known(client, erases) : await doomedBy(client, effect.envelope);
   const indexes = doomed.map((each) => each.index);
   await client.query('DELETE FROM signed WHERE index = ANY($1::bigint[])', [indexes]);
   await client.query('DELETE FROM body WHERE index = ANY($1::bigint[])', [indexes]);
   await client.query(
     `INSERT INTO erased SELECT index, message_mac, $3 FROM unnest($1::bigint[], $2::bytea[]) AS gone (index, message_mac)`,
-    [indexes, doomed.map(({ id }) => mac.of(id)), index],
+    [indexes, doomed.map(({ id }) => (id === null ? null : mac.of(id))), effect.index],
   );
-  return indexes.map(Number);
+  return erases ?? indexes.map(Number);
+}
+
+/** What was erased once is erased again, wherever the record is taken over; some of it may never have come. */
+async function known(client: PoolClient, indexes: readonly number[]): Promise<Doomed[]> {
+  const sql = 'SELECT index, message_id AS id FROM body WHERE index = ANY($1::bigint[])';
+  return (await client.query<Doomed>(sql, [indexes])).rows;
+}
+
+/** Whether a class has messages whose time is over. */
+export async function overdueAmong(database: DataSource, retention: string, at: Date): Promise<boolean> {
+  const sql = `SELECT EXISTS (${overdue(MAY_GO)}) AS due`;
+  const [row]: { due: boolean }[] = await database.query(sql, [KEPT, retention, at, PERIODS.get(retention)]);
+  return row?.due ?? false;
 }
 
 async function doomedBy(client: PoolClient, envelope: Envelope): Promise<Doomed[]> {
-  const { scope, targets } = parse(ErasureV1, envelope.body);
-  const { rows } =
-    scope === 'CASE'
-      ? await client.query<Doomed>(BY_CASE, [envelope.case?.number, KEPT])
-      : await client.query<Doomed>(BY_MESSAGE, [targets, KEPT]);
+  const { scope, targets, retention = '', effectiveAt } = parse(ErasureV1, envelope.body);
+  const [sql, ...values] = wishOf();
+  const { rows } = await client.query<Doomed>(sql, [KEPT, ...values]);
   return rows;
+
+  function wishOf(): [sql: string, ...values: unknown[]] {
+    if (scope === 'RETENTION') return [overdue(MAY_GO), retention, effectiveAt, PERIODS.get(retention)];
+    return scope === 'CASE' ? [BY_CASE, envelope.case?.number] : [BY_INDEX, targets];
+  }
 }

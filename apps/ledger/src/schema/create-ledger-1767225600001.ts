@@ -92,6 +92,7 @@ const TABLES = `
     message_mac bytea,
     erasure bigint NOT NULL
   );
+  CREATE INDEX erased_by_erasure ON erased (erasure);
   CREATE INDEX erased_by_message ON erased (message_mac) WHERE message_mac IS NOT NULL;`;
 
 const UNCHANGING = `

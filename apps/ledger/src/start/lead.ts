@@ -2,10 +2,10 @@ import type { DataSource } from 'typeorm';
 import { CHECKPOINTS } from '@holdfast/bus';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import { printVerifierKey } from '@holdfast/tlog';
-import type { Signer } from '@holdfast/tlog';
 import { catchUpRecorded } from '../record/take-over/catch-up-recorded.js';
 import type { CatchUpParts } from '../record/take-over/catch-up-recorded.js';
 import { restoreState } from '../record/restore-state.js';
+import { KeepRetention } from '../retention/keep-retention.js';
 import { TrimTopics } from '../retention/trim-topics.js';
 import { PublishRecorded } from '../publish/publish-recorded.js';
 import { PublishTicks } from '../publish/publish-ticks.js';
@@ -15,14 +15,14 @@ import { PublishCheckpoints } from '../tree/publish-checkpoints.js';
 import type { CheckpointParts } from '../tree/publish-checkpoints.js';
 import { signedTree } from '../tree/signed-tree.js';
 import { TileFiles } from '../tree/tile-files.js';
+import type { LedgerKeys } from './ledger-keys.js';
 import type { LedgerConfig } from './ledger.config.js';
 
 /** What the leading ledger works with. */
-export interface LeadParts extends CatchUpParts, Pick<CheckpointParts, 'cosigned'> {
+export interface LeadParts extends CatchUpParts, LedgerKeys, Pick<CheckpointParts, 'cosigned'> {
   database: DataSource;
   publisher: Publisher;
   offsets: TopicOffsets;
-  signerOf: (origin: string) => Signer;
 }
 
 /**
@@ -46,6 +46,7 @@ export function leadWith(
     void recorded.run(lost, log);
     void checkpoints.run(lost, log);
     void new PublishTicks(publisher, offsets, state, recorded).run(lost, log);
+    void new KeepRetention(database, publisher, parts.key).run(lost, log);
     void new TrimTopics(offsets, state, trimDays).run(lost, log);
   };
 }

@@ -14,4 +14,7 @@ export class LedgerConfig extends ProcessConfig {
 
   @Int({ min: 1, max: 365, about: 'Days that a recorded message stays on its kind topic.' })
   trimDays = 7;
+
+  @Int({ min: 1, max: 1_000_000, about: 'Entries a second that all replays together read.' })
+  replayRate = 5_000;
 }

@@ -3,6 +3,10 @@ import type { DynamicModule } from '@nestjs/common';
 import { Directory } from '@holdfast/bus';
 import { HealthController, Readiness } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
+import { ReplayController } from '../audit/replay/replay.controller.js';
+import { ReplayRate } from '../audit/replay/replay-rate.js';
+import { ReplayTopic } from '../audit/replay/replay-topic.js';
+import { Replays } from '../audit/replay/replays.js';
 import { MessageMac } from '../retention/message-mac.js';
 import { ReceiptController } from '../receipt/receipt.controller.js';
 import { LedgerState } from '../record/ledger-state.js';
@@ -34,6 +38,7 @@ export class LedgerModule {
         StatusController,
         SignedController,
         LogController,
+        ReplayController,
         HealthController,
       ],
       providers: [
@@ -43,6 +48,9 @@ export class LedgerModule {
         { provide: MessageMac, useValue: mac },
         { provide: Directory, useValue: directory },
         { provide: Readiness, useValue: readiness },
+        ReplayRate,
+        ReplayTopic,
+        Replays,
       ],
     };
   }

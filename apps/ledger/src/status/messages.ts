@@ -1,3 +1,4 @@
+import { HUB } from '@holdfast/contracts';
 import type { DataSource } from 'typeorm';
 import { erasedAmong } from '../retention/message-mac.js';
 import type { MessageMac } from '../retention/message-mac.js';
@@ -12,7 +13,7 @@ export interface MessageStatus {
   duplicates: number;
 }
 
-/** The state of a partner's own messages; of others' it says what it says of messages that never were. */
+/** The state of a partner's own messages, and of all for the hub's; of others' what it says of those that never were. */
 export async function statusOf(
   { database, mac }: { database: DataSource; mac: MessageMac },
   partner: string,
@@ -29,7 +30,7 @@ export async function statusOf(
   }[] = await database.query(
     `SELECT message_id AS id, index, content_hash AS hash, status, reason, accepted_at AS at,
        (SELECT count(*) FROM duplicate WHERE duplicate.index = body.index) AS again
-     FROM body JOIN entry USING (index) WHERE message_id = ANY($1::uuid[]) AND sender = $2 ORDER BY index`,
+     FROM body JOIN entry USING (index) WHERE message_id = ANY($1::uuid[]) AND ($2 = '${HUB}' OR sender = $2) ORDER BY index`,
     [ids, partner],
   );
   const found = new Set(rows.map(({ id }) => id));

@@ -13,6 +13,7 @@ export const HEADER = {
   tick: 'holdfast-tick',
   effect: 'holdfast-effect',
   erased: 'holdfast-erased',
+  erases: 'holdfast-erases',
 } as const;
 
 /** A header's bytes, or undefined when it is absent or given more than once. */

@@ -40,6 +40,8 @@ export interface RecordedEntry {
   salt: Buffer;
   /** Index of the message that takes effect here: its own, or the one that this entry approves. */
   effect?: number;
+  /** Indexes of the entries whose messages are erased here. */
+  erases?: readonly number[];
 }
 
 /** What remains of an entry whose message was erased. */
@@ -87,12 +89,14 @@ export function recordedEntry(entry: {
   record: string;
   salt: Buffer;
   effect?: number;
+  erases?: readonly number[];
   headers: Record<string, string>;
 }): OutgoingRecord {
-  const { index, value, record, salt, effect, headers } = entry;
+  const { index, value, record, salt, effect, erases, headers } = entry;
   const own = { [HEADER.salt]: salt, [HEADER.index]: String(index), [HEADER.record]: record };
   const effective = effect === undefined ? {} : { [HEADER.effect]: String(effect) };
-  return { topic: RECORDED, key: '', value, headers: { ...headers, ...own, ...effective } };
+  const erasing = erases === undefined ? {} : { [HEADER.erases]: erases.join(',') };
+  return { topic: RECORDED, key: '', value, headers: { ...headers, ...own, ...effective, ...erasing } };
 }
 
 /** An erased entry for the record. */
@@ -120,15 +124,19 @@ export function readRecorded({
   if (place !== undefined) return { type: 'erased', index, place: parse(ErasedEntry, readJson(place)) };
   const record = parse(CanonicalRecord, readJson(headerText(headers, HEADER.record) ?? ''));
   const effect = headerText(headers, HEADER.effect);
+  const erases = headerText(headers, HEADER.erases);
   return {
     type: 'entry',
     index,
     value: value ?? Buffer.alloc(0),
     record,
     salt: headerBytes(headers, HEADER.salt) ?? Buffer.alloc(0),
-    ...(effect === undefined ? {} : { effect: parse(Place, { index: Number(effect) }).index }),
+    ...(effect === undefined ? {} : { effect: indexIn(effect) }),
+    ...(erases === undefined ? {} : { erases: erases.split(',').filter(Boolean).map(indexIn) }),
   };
 }
+
+const indexIn = (text: string): number => parse(Place, { index: Number(text) }).index;
 
 class Place {
   @Int({ min: -1, max: Number.MAX_SAFE_INTEGER, about: 'Index.' })

@@ -41,6 +41,13 @@ export const parkedTopic = (consumer: string): string => `holdfast.parked.${cons
 /** The topics of the kinds, each once. */
 export const kindTopics: readonly string[] = [...new Set(kinds.map(topicOf))];
 
+/** Where a replay of the record goes: a topic of its own, which no process of the hub reads. */
+export const replayTopic = (session: string): TopicSpec => ({
+  topic: `holdfast.replay.${session}`,
+  partitions: 1,
+  settings: kept(7),
+});
+
 /** Every topic of the hub. */
 export function topicSpecs(): TopicSpec[] {
   return [

@@ -21,6 +21,8 @@ export interface Kind {
   roles?: readonly string[];
   /** Takes effect only with a second officer's approval, or a second signature; the ledger judges the pair. */
   paired?: boolean;
+  /** The process of the hub that says this message by itself, where it needs no person; then nobody else does. */
+  machine?(envelope: Envelope): string | undefined;
   /** The partner whose officer must validate it, where its legal basis names one. */
   validatedBy?(envelope: Envelope): string | undefined;
   /** Largest canonical form of the whole message; absent: 256 KiB. */
@@ -40,10 +42,11 @@ export interface Kind {
 /** A kind as it is written: its functions see its own body. */
 type Declared<Body extends object> = Omit<
   Kind,
-  'body' | 'officers' | 'validatedBy' | 'rules' | 'directoryKey' | 'target' | 'upcast'
+  'body' | 'officers' | 'machine' | 'validatedBy' | 'rules' | 'directoryKey' | 'target' | 'upcast'
 > & {
   body: Shape<Body>;
   officers?(envelope: Envelope<Body>): number;
+  machine?(envelope: Envelope<Body>): string | undefined;
   validatedBy?(envelope: Envelope<Body>): string | undefined;
   rules(envelope: Envelope<Body>): Fault[];
   directoryKey?(envelope: Envelope<Body>): string;

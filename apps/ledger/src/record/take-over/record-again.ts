@@ -62,11 +62,12 @@ async function recordWhole(
 }
 
 /** What was published has no key, so a message that was quarantined and shows no other fault had another's. */
-function submittedAgain({ value, salt, record }: RecordedEntry): Submitted {
+function submittedAgain({ value, salt, record, erases }: RecordedEntry): Submitted {
   const { topic, partition, offset, acceptedAt, status } = record;
   const headers = { [HEADER.salt]: salt };
   const timestamp = String(Date.parse(acceptedAt));
-  const submitted = readSubmitted({ topic, partition }, { value, headers, offset: String(offset), timestamp });
+  const read = readSubmitted({ topic, partition }, { value, headers, offset: String(offset), timestamp });
+  const submitted = erases === undefined ? read : { ...read, erases };
   return status === 'quarantined' && submitted.reason === undefined ? withoutEnvelope(submitted) : submitted;
 }
 

@@ -18,7 +18,11 @@ export function partFaults({ pointer, rule, present, needed, allowed = needed }:
 }
 
 /** Each value once; the fault stands where it occurs again. */
-export function uniqueFaults(values: readonly string[], pointerOf: (at: number) => string, rule: string): Fault[] {
+export function uniqueFaults(
+  values: readonly (string | number)[],
+  pointerOf: (at: number) => string,
+  rule: string,
+): Fault[] {
   const first = new Map(values.map((value, at) => [value, at] as const).toReversed());
   return values.flatMap((value, at) =>
     first.get(value) === at ? [] : [{ pointer: pointerOf(at), rule, message: 'occurs twice; name it once' }],

@@ -1,6 +1,6 @@
 import { broken } from '../../../../test/examples.js';
 
-const target = '5f285b9d-3c9a-8a79-a097-6c1d51c767f3';
+const target = 1042;
 const ofCase = { scope: 'CASE', targets: undefined };
 const envelope = { case: { number: 'ZZ-2026-0414' } };
 
@@ -10,6 +10,14 @@ it.each([
   ['erases a case', { envelope, body: ofCase }, []],
   ['erases no case', { body: ofCase }, ['/case erasure-case']],
   ['erases a case and picks', { envelope, body: { scope: 'CASE' } }, ['/body/targets erasure-targets']],
+  ['is of retention', { body: { scope: 'RETENTION', targets: undefined, retention: 'R2' } }, []],
+  [
+    'is of retention and no class',
+    { body: { scope: 'RETENTION', targets: undefined } },
+    ['/body/retention erasure-retention'],
+  ],
+  ['names a class and messages', { body: { retention: 'R2' } }, ['/body/retention erasure-retention']],
+  ['is of retention and picks', { body: { scope: 'RETENTION', retention: 'R2' } }, ['/body/targets erasure-targets']],
   ['erases a message twice', { body: { targets: [target, target] } }, ['/body/targets/1 erasure-repeat']],
   ['has erased before', { body: { effectiveAt: '2026-04-14T07:39:59.999Z' } }, ['/body/effectiveAt erasure-effect']],
 ])('judges an erasure that %s', (_, change, faults) => {

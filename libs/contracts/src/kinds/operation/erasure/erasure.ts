@@ -9,15 +9,17 @@ export const erasure = kind({
   name: 'erasure',
   version: 1,
   plural: 'erasures',
-  about: 'Operators erase the content of messages, of a case, or of what speaks of a person; proofs stay valid.',
+  about: 'Content is erased, by operators or because its time is over; proofs stay valid.',
   body: ErasureV1,
   publishers: HUB_ITSELF,
-  officers: () => 1,
+  officers: ({ body }) => (body.scope === 'RETENTION' ? 0 : 1),
+  machine: ({ body }) => (body.scope === 'RETENTION' ? 'LEDGER' : undefined),
   roles: ['OPERATOR'],
   paired: true,
   gated: false,
   rules: (envelope) => [
     ...targetFaults(envelope.body),
+    ...retentionFaults(envelope.body),
     ...caseFaults(envelope),
     ...uniqueFaults(envelope.body.targets ?? [], (at) => `/body/targets/${at}`, 'erasure-repeat'),
     ...effectFaults(envelope),
@@ -25,9 +27,14 @@ export const erasure = kind({
 });
 
 function targetFaults({ scope, targets }: ErasureV1): Fault[] {
-  if ((scope === 'CASE') === (targets === undefined)) return [];
-  const message = 'names the messages, unless the scope is the case of the envelope';
+  if ((scope === 'CASE' || scope === 'RETENTION') === (targets === undefined)) return [];
+  const message = 'names the messages, unless a case or a retention class does';
   return [{ pointer: '/body/targets', rule: 'erasure-targets', message }];
+}
+
+function retentionFaults({ scope, retention }: ErasureV1): Fault[] {
+  if ((scope === 'RETENTION') === (retention !== undefined)) return [];
+  return [{ pointer: '/body/retention', rule: 'erasure-retention', message: 'goes with the scope RETENTION' }];
 }
 
 function caseFaults({ case: whole, body }: Envelope<ErasureV1>): Fault[] {
