@@ -12,6 +12,7 @@ import { assign } from '../../apps/ledger/src/record/assign.js';
 import type { Entry } from '../../apps/ledger/src/record/assign.js';
 import { knownBefore } from '../../apps/ledger/src/record/known-messages.js';
 import { LedgerState } from '../../apps/ledger/src/record/ledger-state.js';
+import { ReadAhead } from '../../apps/ledger/src/record/read-ahead.js';
 import { recordBatch } from '../../apps/ledger/src/record/record-batch.js';
 import { restoreState } from '../../apps/ledger/src/record/restore-state.js';
 import { ledgerSchema } from '../../apps/ledger/src/schema/ledger-schema.js';
@@ -22,6 +23,7 @@ import { figure } from '../support/report.js';
 import type { BenchHub } from './bench-hub.js';
 
 const BATCH = 1_000;
+const AT_A_TIME = 10;
 const SCHEMA = 'bench_append';
 
 /** A batch of the ledger from Kafka record to commit, without Kafka, beside raw COPY of the same rows. */
@@ -35,40 +37,59 @@ export async function measureAppend({ ready }: BenchHub, scale: number): Promise
   const runner = database.createQueryRunner();
   const client: PoolClient = await runner.connect();
   const times = { own: 0, raw: 0 };
-  const rounds = 20 * scale;
-  for (let round = -3; round < rounds; round++) {
-    const batch = records(round);
-    const own = await timed(async () => void (await record(client, state, batch)));
-    const entries = await judged(client, state, records(rounds * 2 + round));
-    const raw = await timed(() => copyRaw(client, entries));
+  const rounds = 4 * scale;
+  for (let round = -1; round < rounds; round++) {
+    const batches = Array.from({ length: AT_A_TIME }, (_, at) => records(round * AT_A_TIME + at));
+    const own = await timed(() => recordAll(client, state, batches));
+    const entries = await judged(client, state, batches);
+    const raw = await timed(async () => {
+      for (const each of entries) await copyRaw(client, each);
+    });
     if (round < 0) continue;
     times.own += own;
     times.raw += raw;
   }
-  await client.query(`RESET ROLE; DROP SCHEMA ${SCHEMA} CASCADE`);
+  await client.query(`SET ROLE NONE; DROP SCHEMA ${SCHEMA} CASCADE`);
   await runner.release();
   await database.destroy();
-  const rate = (ms: number) => (rounds * BATCH) / (ms / 1_000);
+  const rate = (ms: number) => (rounds * AT_A_TIME * BATCH) / (ms / 1_000);
   figure('append_ledger', rate(times.own), 'entries/s');
   figure('append_raw_copy', rate(times.raw), 'entries/s');
   figure('append_share', (times.raw / times.own) * 100, '%', { least: 45 });
 }
 
-async function record(client: PoolClient, state: LedgerState, batch: RecordBatch): Promise<void> {
+/** As the consumer does it: a batch is read while the one before it commits. */
+async function recordAll(client: PoolClient, state: LedgerState, batches: readonly RecordBatch[]): Promise<void> {
+  const ahead = new ReadAhead();
+  for (const [at, batch] of batches.entries()) {
+    const following = batches[at + 1];
+    await Promise.all([record(client, state, batch, ahead), following && ahead.prepare(following)]);
+  }
+}
+
+async function record(client: PoolClient, state: LedgerState, batch: RecordBatch, ahead: ReadAhead): Promise<void> {
   await client.query('BEGIN');
   await lockLog(client);
-  const submitted = batch.records.map((each) => readSubmitted(batch, each));
+  const submitted = batch.records.map((each) => ahead.of(batch, each));
   const recorded = await recordBatch(client, state, submitted, testMac);
   await client.query('COMMIT');
   Object.assign(state, recorded.state);
 }
 
-/** Entries for raw COPY, in a place of their own behind all that are recorded. */
-async function judged(client: PoolClient, { directory }: LedgerState, batch: RecordBatch): Promise<Entry[]> {
-  const submitted = batch.records.map((each) => readSubmitted(batch, each));
-  const known = await knownBefore(client, [], { nextIndex: nextRaw, directory });
-  nextRaw += submitted.length;
-  return assign(submitted, known).entries;
+/** The same entries for raw COPY, in a place of their own behind all that are recorded. */
+async function judged(
+  client: PoolClient,
+  { directory }: LedgerState,
+  batches: readonly RecordBatch[],
+): Promise<Entry[][]> {
+  const judgedOnes: Entry[][] = [];
+  for (const batch of batches) {
+    const submitted = batch.records.map((each) => readSubmitted(batch, each));
+    const known = await knownBefore(client, [], { nextIndex: nextRaw, directory });
+    nextRaw += submitted.length;
+    judgedOnes.push(assign(submitted, known).entries);
+  }
+  return judgedOnes;
 }
 
 let nextRaw = 1_000_000_000;

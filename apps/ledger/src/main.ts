@@ -17,12 +17,15 @@ import {
   runMain,
   startService,
 } from '@holdfast/platform';
+import { ReadAhead } from './record/read-ahead.js';
 import { LedgerState } from './record/ledger-state.js';
 import { ledgerSchema } from './schema/ledger-schema.js';
 import { ledgerKeys } from './start/ledger-keys.js';
 import { leadWith } from './start/lead.js';
 import { LedgerConfig } from './start/ledger.config.js';
 import { LedgerModule } from './start/ledger.module.js';
+import type { Log } from './tree/log.js';
+import { TileFiles } from './tree/tile-files.js';
 
 const log = logger('ledger');
 const toLog: BusLog = (level, text) => log[level](text);
@@ -49,7 +52,9 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   await Promise.all([directory.start(), publisher.start(), offsets.start()]);
 
   const state = new LedgerState();
+  const ahead = new ReadAhead();
   const keys = ledgerKeys(config);
+  const filesOf = (each: Pick<Log, 'number'>) => new TileFiles(config.home, each);
   const cosigned = async (note: string) => note;
   const readiness = new Readiness();
   const server = new KafkaBatchServer({
@@ -58,12 +63,13 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
     databaseUrl: config.databaseUrl,
     consumer: 'ledger',
     parks: false,
-    onLead: leadWith({ database, publisher, offsets, state, ...keys, cosigned }, config, toLog),
+    prepare: ahead.prepare,
+    onLead: leadWith({ database, publisher, offsets, state, ...keys, filesOf, cosigned }, config, toLog),
     log: toLog,
   });
   readiness.add('database', async () => Array.isArray(await database.query('SELECT 1')));
   readiness.add('recording', () => server.progressing);
-  const module = LedgerModule.with({ config, database, state, mac: keys.mac, directory, readiness });
+  const module = LedgerModule.with({ config, database, state, mac: keys.mac, ahead, directory, readiness });
   await startService({
     module,
     host: config.host,

@@ -3,9 +3,9 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { BatchPattern, kindTopics, LeadLost, offsetOf } from '@holdfast/bus';
 import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
 import { MessageMac } from '../retention/message-mac.js';
-import { readSubmitted } from '../judge/submitted.js';
 import { recordedMetrics } from '../start/ledger-metrics.js';
 import { lockLog } from '../tree/log.js';
+import { ReadAhead } from './read-ahead.js';
 import { LedgerState } from './ledger-state.js';
 import { recordBatch } from './record-batch.js';
 import { notTakenOver } from './take-over/taken-over.js';
@@ -16,6 +16,7 @@ export class RecordSubmitted {
   constructor(
     private readonly state: LedgerState,
     private readonly mac: MessageMac,
+    private readonly ahead: ReadAhead,
   ) {}
 
   @BatchPattern(kindTopics)
@@ -26,7 +27,7 @@ export class RecordSubmitted {
       throw new LeadLost('Another process has recorded meanwhile');
     }
     const records = await notTakenOver(client, batch, this.state.takenOver);
-    const submitted = records.map((record) => readSubmitted(batch, record));
+    const submitted = records.map((record) => this.ahead.of(batch, record));
     const { entries, duplicates, state } = await recordBatch(client, this.state, submitted, this.mac);
     const last = batch.records.at(-1);
     afterCommit(() => {

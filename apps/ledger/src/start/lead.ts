@@ -11,10 +11,11 @@ import { PublishRecorded } from '../publish/publish-recorded.js';
 import { PublishTicks } from '../publish/publish-ticks.js';
 import { LogForked } from '../tree/errors.js';
 import { foundLog, openLog } from '../tree/log.js';
+import type { Log } from '../tree/log.js';
 import { PublishCheckpoints } from '../tree/publish-checkpoints.js';
 import type { CheckpointParts } from '../tree/publish-checkpoints.js';
 import { signedTree } from '../tree/signed-tree.js';
-import { TileFiles } from '../tree/tile-files.js';
+import type { TileFiles } from '../tree/tile-files.js';
 import type { LedgerKeys } from './ledger-keys.js';
 import type { LedgerConfig } from './ledger.config.js';
 
@@ -23,6 +24,7 @@ export interface LeadParts extends CatchUpParts, LedgerKeys, Pick<CheckpointPart
   database: DataSource;
   publisher: Publisher;
   offsets: TopicOffsets;
+  filesOf: (log: Pick<Log, 'number'>) => TileFiles;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface LeadParts extends CatchUpParts, LedgerKeys, Pick<CheckpointPart
  */
 export function leadWith(
   parts: LeadParts,
-  { home, logName, trimDays }: LedgerConfig,
+  { logName, trimDays }: LedgerConfig,
   log: BusLog,
 ): (lost: AbortSignal) => Promise<void> {
   const { database, publisher, offsets, state } = parts;
@@ -41,7 +43,7 @@ export function leadWith(
     await catchUpRecorded(parts, lost, log);
     const recorded = new PublishRecorded(database, publisher, offsets, state);
     await recorded.catchUp();
-    const checkpoints = await prepareCheckpoints(parts, recorded, home);
+    const checkpoints = await prepareCheckpoints(parts, recorded);
 
     void recorded.run(lost, log);
     void checkpoints.run(lost, log);
@@ -52,9 +54,8 @@ export function leadWith(
 }
 
 async function prepareCheckpoints(
-  { database, publisher, offsets, signerOf, cosigned }: LeadParts,
+  { database, publisher, offsets, signerOf, filesOf, cosigned }: LeadParts,
   recorded: PublishRecorded,
-  home: string,
 ): Promise<PublishCheckpoints> {
   const open = await openLog(database);
   const signer = signerOf(open.origin);
@@ -63,6 +64,9 @@ async function prepareCheckpoints(
   const published = await offsets.lastRecord(CHECKPOINTS);
   const known = published?.value ? [published.value.toString()] : [];
   const tree = await signedTree(database, open, { signer, known });
-  const files = new TileFiles(home, open);
-  return new PublishCheckpoints({ database, publisher, log: open, files, signer, cosigned }, recorded, tree);
+  return new PublishCheckpoints(
+    { database, publisher, log: open, files: filesOf(open), signer, cosigned },
+    recorded,
+    tree,
+  );
 }

@@ -10,6 +10,7 @@ import { Replays } from '../audit/replay/replays.js';
 import { MessageMac } from '../retention/message-mac.js';
 import { ReceiptController } from '../receipt/receipt.controller.js';
 import { LedgerState } from '../record/ledger-state.js';
+import { ReadAhead } from '../record/read-ahead.js';
 import { RecordSubmitted } from '../record/record-submitted.js';
 import { SignedController } from '../status/signed.controller.js';
 import { StatusController } from '../status/status.controller.js';
@@ -22,6 +23,7 @@ export interface LedgerParts {
   database: DataSource;
   state: LedgerState;
   mac: MessageMac;
+  ahead: ReadAhead;
   directory: Directory;
   readiness: Readiness;
 }
@@ -29,7 +31,7 @@ export interface LedgerParts {
 /** The ledger: records what the kind topics carry, proves it, and answers what became of it. */
 @Module({})
 export class LedgerModule {
-  static with({ config, database, state, mac, directory, readiness }: LedgerParts): DynamicModule {
+  static with({ config, database, state, mac, ahead, directory, readiness }: LedgerParts): DynamicModule {
     return {
       module: LedgerModule,
       controllers: [
@@ -46,6 +48,7 @@ export class LedgerModule {
         { provide: DataSource, useValue: database },
         { provide: LedgerState, useValue: state },
         { provide: MessageMac, useValue: mac },
+        { provide: ReadAhead, useValue: ahead },
         { provide: Directory, useValue: directory },
         { provide: Readiness, useValue: readiness },
         ReplayRate,

@@ -13,6 +13,7 @@ import { backoffMs, codeOf, mayPass } from './failure.js';
 import { takeLead } from './leadership.js';
 import type { Lead } from './leadership.js';
 import { consumeAsLeader } from './leading-consumer.js';
+import type { Prepare } from './leading-consumer.js';
 import { Parking } from './parking.js';
 import type { RecordBatch } from './record-batch.js';
 import { storedPlaces } from './stored-places.js';
@@ -30,6 +31,8 @@ export interface BatchServerOptions {
   parks: boolean;
   /** Awaited after the lead is taken and before the first batch; the signal aborts when the lead is lost. */
   onLead?: (lost: AbortSignal) => Promise<void>;
+  /** Work on a batch ahead of its turn, while the one before it commits; never rejects. */
+  prepare?: Prepare;
   log: BusLog;
 }
 
@@ -95,7 +98,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   async #leadWith(lead: Lead): Promise<void> {
     const ended = new AbortController();
     const signal = AbortSignal.any([lead.lost, this.#stop.signal, ended.signal]);
-    const { kafka, database, consumer, onLead } = this.options;
+    const { kafka, database, consumer, onLead, prepare } = this.options;
     try {
       this.leading = true;
       await onLead?.(signal);
@@ -103,7 +106,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       const topics = [...this.messageHandlers.keys()];
       const apply = (batch: RecordBatch, heartbeat: () => Promise<void>) =>
         this.#insist(batch, { heartbeat, signal, giveUp: () => ended.abort() });
-      await consumeAsLeader(kafka, { name: consumer, topics, from, signal, apply });
+      await consumeAsLeader(kafka, { name: consumer, topics, from, signal, apply, prepare });
     } finally {
       this.leading = false;
       ended.abort();

@@ -15,6 +15,9 @@ export interface Place {
 /** Applies the records of a batch and returns the offset that it wants next. */
 export type Apply = (batch: RecordBatch, heartbeat: () => Promise<void>) => Promise<bigint>;
 
+/** Work on a batch that needs no transaction, done while the batch before it commits. */
+export type Prepare = (batch: RecordBatch) => Promise<void>;
+
 /**
  * Consumes as the one leader until the signal aborts or kafkajs gives up. The group id is fresh: a killed member of a
  * reused group would hold its partitions until its session times out.
@@ -27,14 +30,22 @@ export async function consumeAsLeader(
     from,
     signal,
     apply,
-  }: { name: string; topics: string[]; from: Place[]; signal: AbortSignal; apply: Apply },
+    prepare,
+  }: {
+    name: string;
+    topics: string[];
+    from: Place[];
+    signal: AbortSignal;
+    apply: Apply;
+    prepare?: Prepare | undefined;
+  },
 ): Promise<void> {
   const consumer = kafka.consumer({
     groupId: `${name}-${randomUUID()}`,
     allowAutoTopicCreation: false,
     minBytes: 1,
     maxWaitTimeInMs: 250,
-    maxBytesPerPartition: 2 * 1024 * 1024,
+    maxBytesPerPartition: 4 * 1024 * 1024,
     metadataMaxAge: 60_000,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 10, restartOnFailure: async () => false },
   });
@@ -45,7 +56,7 @@ export async function consumeAsLeader(
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      eachBatch: (payload) => applyInChunks(consumer, payload, signal, apply),
+      eachBatch: (payload) => applyInChunks(consumer, payload, { signal, apply, prepare }),
     });
     for (const place of from) consumer.seek(place);
     await Promise.race([signal.aborted || once(signal, 'abort'), crashed]);
@@ -68,15 +79,19 @@ function raceDecides(): void {}
 async function applyInChunks(
   consumer: Consumer,
   { batch, heartbeat, resolveOffset, isRunning, isStale }: EachBatchPayload,
-  signal: AbortSignal,
-  apply: Apply,
+  { signal, apply, prepare }: { signal: AbortSignal; apply: Apply; prepare: Prepare | undefined },
 ): Promise<void> {
   const { topic, partition, messages } = batch;
-  for (let at = 0; at < messages.length; at += MAX_RECORDS) {
+  const chunks = Array.from({ length: Math.ceil(messages.length / MAX_RECORDS) }, (_, at) => ({
+    topic,
+    partition,
+    records: messages.slice(at * MAX_RECORDS, (at + 1) * MAX_RECORDS),
+  }));
+  for (const [at, chunk] of chunks.entries()) {
     if (signal.aborted || !isRunning() || isStale()) return;
-    const records = messages.slice(at, at + MAX_RECORDS);
-    const next = await apply({ topic, partition, records }, heartbeat);
-    const last = BigInt(records.at(-1)?.offset ?? 0);
+    const following = chunks[at + 1];
+    const [next] = await Promise.all([apply(chunk, heartbeat), following && prepare?.(following)]);
+    const last = BigInt(chunk.records.at(-1)?.offset ?? 0);
     if (next > last + 1n) {
       // All of it was applied before: go straight to where the stored offset is.
       consumer.seek({ topic, partition, offset: String(next) });

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeBundle, Frontier, leafHash, openCheckpoint, parseCheckpoint, parseNote } from '@holdfast/tlog';
+import { startServices } from '@holdfast/services';
+import { TileFiles } from '../src/tree/tile-files.js';
+import type { Cut } from './faults.js';
+import { LedgerBench } from './running-ledger.js';
+import { testSigner } from './test-ledger.js';
+import { until } from './until.js';
+
+const home = mkdtempSync(join(tmpdir(), 'holdfast-'));
+let services: Awaited<ReturnType<typeof startServices>>;
+let bench: LedgerBench;
+let sent = 0;
+
+beforeAll(async () => {
+  services = await startServices({ home, tests: true });
+  bench = await LedgerBench.open(services, home);
+}, 120_000);
+
+afterAll(async () => {
+  await bench.close();
+  await services.stop();
+  rmSync(home, { recursive: true, force: true });
+}, 60_000);
+
+async function send(count: number): Promise<void> {
+  await bench.submit(...Array.from({ length: count }, () => `crash-${sent++}`));
+}
+
+const signedSize = async () => (await bench.column<string>('SELECT checkpoint_size AS value FROM log'))[0];
+
+/** Waits until everything that was sent is recorded and signed. */
+const untilSigned = () => until(async () => Number(await signedSize()) === sent);
+
+/** Each message once, in one unbroken order, and the tree of exactly these entries is what was signed last. */
+async function expectWhole(): Promise<void> {
+  const indexes = await bench.column<string>('SELECT index AS value FROM entry ORDER BY index');
+  expect(indexes.map(Number)).toEqual(Array.from({ length: sent }, (_, at) => at));
+  expect(await bench.column('SELECT count(DISTINCT message_id)::int AS value FROM body')).toEqual([sent]);
+  const entries = await bench.column<Buffer>('SELECT tree_entry AS value FROM entry ORDER BY index');
+  expect(Buffer.concat(await bundled(sent))).toEqual(Buffer.concat(entries));
+  const [note = ''] = await bench.column<string>('SELECT checkpoint AS value FROM log');
+  const { checkpoint } = openCheckpoint(note, testSigner.key);
+  expect(checkpoint.root).toEqual(Frontier.empty.append(entries.map(leafHash)).root());
+}
+
+/** The entries as verifiers get them: from the bundles. */
+async function bundled(size: number): Promise<Buffer[]> {
+  const files = new TileFiles(home, { number: 1 });
+  const paths = Array.from({ length: Math.ceil(size / 256) }, (_, index) => {
+    const width = Math.min(256, size - index * 256);
+    return `tile/entries/${String(index).padStart(3, '0')}${width === 256 ? '' : `.p/${width}`}`;
+  });
+  return (await Promise.all(paths.map((path) => files.read(path)))).flatMap(decodeBundle);
+}
+
+const CUTS: [what: string, cut: Cut][] = [
+  ['before the log is locked', { step: 'SELECT number, origin, key,', when: 'before' }],
+  ['after the log is locked', { step: 'SELECT message_id AS id,', when: 'before' }],
+  ['before entries are copied', { step: 'COPY entry', when: 'before' }],
+  ['after entries are copied', { step: 'COPY body', when: 'before' }],
+  ['after everything is copied', { step: 'UPDATE log SET next_index', when: 'before' }],
+  ['before the commit', { step: 'commit', when: 'before' }],
+  ['after the commit', { step: 'commit', when: 'after' }],
+  ['before the record is published', { step: 'publish holdfast.recorded', when: 'before' }],
+  ['after the record is published', { step: 'publish holdfast.recorded', when: 'after' }],
+  ['before a tile is written', { step: 'tile', when: 'before' }],
+  ['after a tile is written', { step: 'tile', when: 'after' }],
+  ['before a checkpoint is stored', { step: 'UPDATE log SET checkpoint', when: 'before' }],
+  ['after a checkpoint is stored', { step: 'UPDATE log SET checkpoint', when: 'after' }],
+  ['before a checkpoint is published', { step: 'publish holdfast.checkpoints', when: 'before' }],
+  ['after a checkpoint is published', { step: 'publish holdfast.checkpoints', when: 'after' }],
+];
+
+it.each(CUTS)(
+  'loses and doubles nothing when a ledger ends %s',
+  async (_, cut) => {
+    const first = await bench.start();
+    await send(90);
+    await untilSigned();
+    first.faults.arm(cut);
+    await send(90);
+    await first.faults.fired;
+    await first.stop();
+
+    const next = await bench.start();
+    await send(10);
+    await untilSigned();
+    await expectWhole();
+    await next.stop();
+  },
+  60_000,
+);
+
+it('has published no two checkpoints that disagree', async () => {
+  const entries = await bench.column<Buffer>('SELECT tree_entry AS value FROM entry ORDER BY index');
+  const notes = await bench.checkpoints();
+  expect(notes.length).toBeGreaterThan(CUTS.length);
+  for (const note of notes) {
+    const { size, root } = parseCheckpoint(parseNote(note).text);
+    expect(root).toEqual(Frontier.empty.append(entries.slice(0, size).map(leafHash)).root());
+  }
+});
+
+it('goes on alone when two ledgers are started: one leads, the other waits for it to end', async () => {
+  const [one, two] = [await bench.start(), await bench.start()];
+  await send(50);
+  await untilSigned();
+  await one.stop();
+  await send(50);
+  await untilSigned();
+  await expectWhole();
+  await two.stop();
+}, 60_000);

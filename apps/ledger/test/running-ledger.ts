@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import {
+  CHECKPOINTS,
+  connectKafka,
+  ensureTopics,
+  KafkaBatchServer,
+  kindTopics,
+  migrate,
+  openDatabase,
+  Publisher,
+  submission,
+  TopicOffsets,
+} from '@holdfast/bus';
+import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
+import { loadConfig } from '@holdfast/platform';
+import type { startServices } from '@holdfast/services';
+import { seal } from '@holdfast/contracts';
+import type { DataSource } from 'typeorm';
+import { example } from '../../../libs/contracts/test/examples.js';
+import { LedgerState } from '../src/record/ledger-state.js';
+import { ReadAhead } from '../src/record/read-ahead.js';
+import { RecordSubmitted } from '../src/record/record-submitted.js';
+import { ledgerSchema } from '../src/schema/ledger-schema.js';
+import { leadWith } from '../src/start/lead.js';
+import { LedgerConfig } from '../src/start/ledger.config.js';
+import { TileFiles } from '../src/tree/tile-files.js';
+import { Faults } from './faults.js';
+import { ledgerKey } from './people.js';
+import { testMac, TEST_ORIGIN, testSigner } from './test-ledger.js';
+
+type Services = Awaited<ReturnType<typeof startServices>>;
+
+/** A broker, a database and what a test does with them beside the ledger. */
+export class LedgerBench {
+  readonly logged: string[] = [];
+
+  private constructor(
+    readonly services: Services,
+    readonly home: string,
+    readonly database: DataSource,
+    readonly publisher: Publisher,
+    readonly offsets: TopicOffsets,
+  ) {}
+
+  static async open(services: Services, home: string): Promise<LedgerBench> {
+    const settings = ledgerSchema(services.postgres.url);
+    const kafka = connectKafka({ brokers: services.kafka.brokers, clientId: 'test' });
+    await Promise.all([migrate(settings), ensureTopics(kafka)]);
+    const [publisher, offsets] = [new Publisher(kafka, { timeoutMs: 60_000 }), new TopicOffsets(kafka)];
+    await offsets.start();
+    return new LedgerBench(services, home, await openDatabase(settings), publisher, offsets);
+  }
+
+  /** Messages as the gateway submits them: one flag for each reference. */
+  async submit(...references: string[]): Promise<void> {
+    const { sender, ...minimal } = example('address-flag');
+    const records = references.map((reference) => {
+      const { envelope, bytes } = seal({ ...minimal, reference }, sender);
+      return submission(envelope, bytes, randomBytes(32));
+    });
+    await this.publisher.publish(records);
+  }
+
+  /** A ledger that leads, or waits to, until it is stopped; the faults cut it off. */
+  async start(faults = new Faults()): Promise<{ faults: Faults; stop: () => Promise<void> }> {
+    const { brokers } = this.services.kafka;
+    const log = (_: string, text: string) => void this.logged.push(text);
+    const kafka = connectKafka({ brokers, clientId: 'ledger', log });
+    const real = await openDatabase(ledgerSchema(this.services.postgres.url));
+    const [publisher, offsets] = [new Publisher(kafka, { timeoutMs: 60_000 }), new TopicOffsets(kafka)];
+    await Promise.all([publisher.start(), offsets.start()]);
+    const places = { KAFKA_BROKERS: brokers.join(','), DATABASE_URL: this.services.postgres.url };
+    const config = loadConfig(LedgerConfig, { ...places, HOLDFAST_HOME: this.home, HOLDFAST_LOG_NAME: TEST_ORIGIN });
+    const [database, state, ahead] = [faults.database(real), new LedgerState(), new ReadAhead()];
+    const keys = { key: ledgerKey, mac: testMac, signerOf: () => testSigner };
+    const parts = { database, publisher: faults.publisher(publisher), offsets, state, ...keys };
+    const filesOf = (of: { number: number }) => faults.files(new TileFiles(this.home, of));
+    const server = new KafkaBatchServer({
+      kafka,
+      database,
+      databaseUrl: this.services.postgres.url,
+      consumer: 'ledger',
+      parks: false,
+      prepare: ahead.prepare,
+      onLead: leadWith({ ...parts, filesOf, cosigned: async (note) => note }, config, log),
+      log,
+    });
+    const recording = new RecordSubmitted(state, testMac, ahead);
+    for (const topic of kindTopics) {
+      server.addHandler(topic, (batch: RecordBatch, tx: BatchTransaction) => recording.record(batch, tx), true);
+    }
+    server.listen(() => undefined);
+    const stop = async () => {
+      await server.close();
+      await Promise.all([publisher.stop(), offsets.stop()]);
+      await real.destroy();
+    };
+    return { faults, stop };
+  }
+
+  /** Every checkpoint that was ever published, as notes. */
+  async checkpoints(): Promise<string[]> {
+    const notes: string[] = [];
+    await this.offsets.readAll(CHECKPOINTS, async (records) => {
+      notes.push(...records.map(({ value }) => value?.toString() ?? ''));
+    });
+    return notes;
+  }
+
+  async column<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+    const rows: { value: T }[] = await this.database.query(sql, values);
+    return rows.map(({ value }) => value);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.publisher.stop(), this.offsets.stop(), this.database.destroy()]);
+  }
+}
