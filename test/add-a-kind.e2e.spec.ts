@@ -13,12 +13,12 @@ let hub: TestHub;
 beforeAll(() => {
   project = new ScratchProject();
   hub = new TestHub(join(project.root, 'dist/apps/cli/src/main.js'));
-}, 30_000);
+}, 120_000);
 
 afterAll(async () => {
   await hub.stop();
   project.remove();
-}, 60_000);
+}, 180_000);
 
 it('adds a kind by the steps of the how-to, and a message of it passes from one partner to another', async () => {
   const files = await project.follow(PAGE);
@@ -36,4 +36,4 @@ it('adds a kind by the steps of the how-to, and a message of it passes from one 
   });
   const schema = await fetch(`${url}/schemas/wallet-sighting.v1.json`);
   expect(await schema.json()).toMatchObject({ title: 'wallet-sighting v1' });
-}, 120_000);
+}, 600_000);

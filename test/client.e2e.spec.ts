@@ -31,12 +31,12 @@ beforeAll(async () => {
   const { data } = await police.sdk.readDirectory({ client: police.client, query: { kind: 'organisation' } });
   const bodies = Array.from<Part>(Object(data).items).map(({ envelope }) => Object(envelope).body);
   members = new Map(bodies.map(({ id, type }) => [id, type]));
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await hub.stop();
   generated.remove();
-}, 60_000);
+}, 120_000);
 
 /** What is wrong with an answer, by what the document says of it. */
 function undocumented(operationId: string, { data, error, response }: Answer): string[] {
@@ -59,7 +59,7 @@ it('gives a client whose types tell the kinds apart', () => {
     export const source = (message: Submission) => message.source;
   `;
   expect(() => generated.compile(user)).not.toThrow();
-});
+}, 300_000);
 
 describe('a client that a stock generator makes of the document', () => {
   const examples = messageExamples(kinds).filter(({ id }) => id.includes('.minimal.'));
@@ -83,6 +83,7 @@ describe('a client that a stock generator makes of the document', () => {
       });
       expect(await readBack(acting, kind, messageId)).toEqual({ ...body, messageId, sender: partner });
     },
+    180_000,
   );
 
   it('reads of everything else that it asks for what the document says', async () => {

@@ -95,9 +95,10 @@ export async function holdfast(
 export async function until(
   what: string,
   condition: () => Promise<boolean> | boolean,
-  timeoutMs = 30_000,
+  timeoutMs = 90_000,
 ): Promise<void> {
-  for (const deadline = Date.now() + timeoutMs; !(await condition()); await delay(25)) {
+  // Not so often that the door would limit a caller that asks for a token each time.
+  for (const deadline = Date.now() + timeoutMs; !(await condition()); await delay(50)) {
     if (Date.now() > deadline) throw new Error(`Not in ${timeoutMs} ms: ${what}`);
   }
 }

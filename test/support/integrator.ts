@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { FlattenedSign, importJWK, SignJWT } from 'jose';
 import type { GeneratedClient, Sdk } from './generated-client.js';
 
@@ -63,7 +64,11 @@ export class Integrator {
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: assertion,
     };
-    const { data, error } = await this.sdk.requestToken({ client: this.client, body });
+    const { data, error, response } = await this.sdk.requestToken({ client: this.client, body });
+    if (response.status === 429) {
+      await delay(Number(response.headers.get('retry-after')) * 1_000);
+      return this.token(url);
+    }
     if (data === undefined) throw new Error(`No token: ${JSON.stringify(error)}`);
     return Object(data).access_token;
   }

@@ -63,6 +63,10 @@ export class TestPartner {
   async token(): Promise<string> {
     if (this.#token && this.#token.until > Date.now()) return this.#token.value;
     const response = await this.requestToken(await this.assertion());
+    if (response.status === 429) {
+      await delay(Number(response.headers.get('retry-after')) * 1_000);
+      return this.token();
+    }
     if (!response.ok) throw new Error(`No token: ${response.status}`);
     const { access_token: value } = Object(await response.json());
     this.#token = { value, until: Date.now() + 240_000 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connectKafka, DIRECTORY, ensureTopics, HEADER, migrate, Publisher } from '@holdfast/bus';
 import type { OutgoingRecord } from '@holdfast/bus';
 import type { Sealed } from '@holdfast/contracts';
-import { InternalSigner, loadConfig, logger, newKey, publicJwkOf } from '@holdfast/platform';
+import { InternalSigner, loadConfig, logger, newKey, publicJwkOf, writeKey } from '@holdfast/platform';
 import { startServices } from '@holdfast/services';
 import { Client } from 'pg';
 import { DeliveryConfig } from '../src/delivery.config.js';
@@ -13,6 +13,8 @@ import { startDelivery } from '../src/start/start-delivery.js';
 import { organisation, recorded } from './recorded-messages.js';
 
 const gatewayKey = newKey('gateway-1');
+/** The test's own records need only arrive. */
+const PUBLISH_TIMEOUT_MS = 60_000;
 
 const directoryEntry = (): OutgoingRecord => {
   const keys = [{ kid: gatewayKey.kid, jwk: publicJwkOf(gatewayKey), process: 'GATEWAY' }];
@@ -30,10 +32,11 @@ export async function runningDelivery(settings: Record<string, string>) {
   const home = mkdtempSync(join(tmpdir(), 'holdfast-'));
   const services = await startServices({ home, tests: true });
   const places = { KAFKA_BROKERS: services.kafka.brokers.join(','), DATABASE_URL: services.postgres.url };
-  const config = loadConfig(DeliveryConfig, { ...places, HOLDFAST_PORT: '0', ...settings });
+  const config = loadConfig(DeliveryConfig, { ...places, HOLDFAST_HOME: home, HOLDFAST_PORT: '0', ...settings });
+  writeKey(join(home, 'keys', 'delivery.jwk'), newKey('delivery-1'));
   const kafka = connectKafka({ brokers: services.kafka.brokers, clientId: 'test' });
   await Promise.all([migrate(databaseSettings(config)), ensureTopics(kafka)]);
-  const publisher = new Publisher(kafka);
+  const publisher = new Publisher(kafka, { timeoutMs: PUBLISH_TIMEOUT_MS });
   await publisher.publish([directoryEntry()]);
   const app = await startDelivery(config, logger('delivery', 'error'));
   const database = new Client({ connectionString: services.postgres.url, options: '-c search_path=delivery' });

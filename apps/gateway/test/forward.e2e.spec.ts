@@ -32,7 +32,7 @@ beforeAll(async () => {
 
   await gateway.organisation('acme');
   token = await gateway.token('acme');
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await gateway.stop();
@@ -40,7 +40,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
   upstream.closeAllConnections();
   upstream.close();
-});
+}, 120_000);
 
 const call = (path: string, init: RequestInit = {}, as = token) =>
   fetch(`${gateway.config.issuer}${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${as}` } });

@@ -34,13 +34,13 @@ beforeAll(async () => {
   for (const [name, roles] of people) ids.set(name, await gateway.officer(name, roles));
   await gateway.officer('police.gone', ['REQUESTER'], { status: 'SUSPENDED' });
   for (const [name] of people) await gateway.token(name);
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await gateway.stop();
   await services.stop();
   rmSync(home, { recursive: true, force: true });
-});
+}, 120_000);
 
 function ecKey(): SigningKey {
   const jwk = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });

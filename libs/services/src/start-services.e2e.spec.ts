@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startServices } from '@holdfast/services';
+import { freePort, startKafka, startPostgres, startServices } from '@holdfast/services';
 import pg from 'pg';
 
 let home: string;
@@ -42,7 +44,27 @@ it('starts Kafka and PostgreSQL, keeps their data and ports over a kill, and lea
   expect(await query(second.postgres.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   await second.stop();
   expect([second.kafka.pid, second.postgres.pid].map(isAlive)).toEqual([false, false]);
-}, 90_000);
+}, 300_000);
+
+it.each([
+  ['Kafka', (choosePort: () => Promise<number>) => startKafka(home, undefined, choosePort)],
+  ['PostgreSQL', (choosePort: () => Promise<number>) => startPostgres(home, { throwaway: true, choosePort })],
+])(
+  'starts %s anew when somebody takes its port between choice and start',
+  async (_, start) => {
+    const somebody = createServer().listen(0, '127.0.0.1');
+    await once(somebody, 'listening');
+    const chosen = [(somebody.address() as AddressInfo).port, await freePort()];
+    const ports = [...chosen];
+    const service = await start(async () => ports.shift() ?? 0);
+    expect(ports).toEqual([]);
+    const reached = 'url' in service ? new URL(service.url).host : service.brokers[0];
+    expect(reached).toBe(`127.0.0.1:${chosen[1]}`);
+    await service.stop();
+    somebody.close();
+  },
+  300_000,
+);
 
 const dist = join(import.meta.dirname, '../../../dist/libs/services/src/index.js');
 const script = (call: string) => `
@@ -66,7 +88,7 @@ it('ends the servers when the parent is killed, and starts again after it', asyn
   while (pids.some(isAlive)) await delay(50);
   const again = await startServices({ home, environment });
   await again.stop();
-}, 90_000);
+}, 300_000);
 
 it('names the three ways to a Kafka when there is none', async () => {
   const code = script('await services.findKafka(options).catch((error) => process.stdout.write(error.message));');

@@ -33,13 +33,13 @@ beforeAll(async () => {
     migrations: [CreateDelivery1767225600001, IndexMessages1767225600002],
   }).initialize();
   await database.runMigrations();
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await database.destroy();
   await postgres.stop();
   rmSync(home, { recursive: true, force: true });
-});
+}, 120_000);
 
 const PARTNERS = ['acme', 'bank'];
 const GROUPS = ['kr', 'eu'];
@@ -164,4 +164,4 @@ it('gives exactly what the rule allows, for any history, cursor, page size and k
   expect(given).toBeGreaterThan(500);
   expect(refused).toBeGreaterThan(20);
   expect((await withheld.get()).values[0]?.value).toBe(0);
-}, 60_000);
+}, 300_000);

@@ -3,6 +3,7 @@ import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { EntityManager } from 'typeorm';
+import { noteConflicts } from '../acknowledge/note-conflicts.js';
 import { foldedIndex, lastTick } from '../delivery-metrics.js';
 import { foldErasures } from './effects/fold-erasure.js';
 import { foldMembership } from './effects/fold-membership.js';
@@ -27,6 +28,7 @@ export class FoldRecorded {
     await storeItems(manager, await followTargets(manager, readable));
     const membershipIndex = await foldMembership(manager, entries);
     await foldErasures(manager, entries);
+    await noteConflicts(manager, entries);
     const last = fresh.at(-1)?.index;
     if (last !== undefined) await advance(manager, last, membershipIndex);
     afterCommit(() => note(last, read.findLast((each) => each.type === 'tick')?.time));

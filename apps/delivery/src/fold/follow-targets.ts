@@ -1,3 +1,4 @@
+import { HUB } from '@holdfast/contracts';
 import { partnerKey } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { ReadEntry } from './read-entry.js';
@@ -10,7 +11,7 @@ interface Shown {
 
 /**
  * What is about a message that its sender alone sees, because it is gated and not routed or is itself about such a one,
- * or about a message that nobody knows, is its own sender's alone.
+ * or about a message that nobody knows, is its own sender's alone. What the hub says of it is for its sender too.
  */
 export async function followTargets(manager: EntityManager, entries: readonly ReadEntry[]): Promise<ReadEntry[]> {
   const targets = entries.flatMap(({ target }) => target ?? []);
@@ -21,8 +22,9 @@ export async function followTargets(manager: EntityManager, entries: readonly Re
   );
   const shown = new Map<string, Shown>(stored.map((each) => [each.id, each]));
   return entries.map((entry) => {
-    const isOpen = entry.target === undefined || reachesOthers(shown.get(entry.target));
-    const following = isOpen ? entry : forSenderAlone(entry);
+    const target = entry.target === undefined ? undefined : shown.get(entry.target);
+    const isOpen = entry.target === undefined || reachesOthers(target);
+    const following = isOpen ? entry : forSendersAlone(entry, target);
     // A message is about what stands before it; what comes later was not known to its sender.
     shown.set(entry.messageId, following.item);
     return following;
@@ -32,6 +34,8 @@ export async function followTargets(manager: EntityManager, entries: readonly Re
 const reachesOthers = (target: Shown | undefined): boolean =>
   target !== undefined && target.keys.some((key) => key !== partnerKey(target.sender));
 
-function forSenderAlone(entry: ReadEntry): ReadEntry {
-  return { ...entry, item: { ...entry.item, keys: [partnerKey(entry.item.sender)] } };
+function forSendersAlone({ item, ...entry }: ReadEntry, target: Shown | undefined): ReadEntry {
+  const others = item.sender === HUB && target ? [partnerKey(target.sender)] : [];
+  const allowed = [partnerKey(item.sender), ...others.filter((key) => item.keys.includes(key))];
+  return { ...entry, item: { ...item, keys: [...new Set(allowed)] } };
 }

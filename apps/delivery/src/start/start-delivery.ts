@@ -1,8 +1,9 @@
 import { KafkaBatchServer } from '@holdfast/bus';
 import type { BusLog } from '@holdfast/bus';
-import { Readiness, requireSecurity, startService } from '@holdfast/platform';
+import { keyFileOf, readKey, Readiness, requireSecurity, startService } from '@holdfast/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
+import { PublishAcknowledgements } from '../acknowledge/publish-acknowledgements.js';
 import type { DeliveryConfig } from '../delivery.config.js';
 import { DeliveryModule } from '../delivery.module.js';
 import { connect } from './connections.js';
@@ -11,8 +12,10 @@ import { connect } from './connections.js';
 export async function startDelivery(config: DeliveryConfig, log: Logger): Promise<NestFastifyApplication> {
   requireSecurity(config);
   const busLog: BusLog = (level, text) => log[level](text);
+  const key = readKey(keyFileOf(config, 'delivery'));
   const connections = await connect(config, busLog);
-  const { kafka, folding, directory } = connections;
+  const { kafka, folding, directory, publisher } = connections;
+  const acknowledgements = new PublishAcknowledgements(folding, publisher, key);
   const strategy = new KafkaBatchServer({
     kafka,
     database: folding,
@@ -20,6 +23,7 @@ export async function startDelivery(config: DeliveryConfig, log: Logger): Promis
     consumer: 'delivery',
     // A hole in what partners read would be seen by nobody: the fold waits instead and is not ready.
     parks: false,
+    onLead: async (lost) => void acknowledgements.run(lost, busLog),
     log: busLog,
   });
   const readiness = new Readiness();

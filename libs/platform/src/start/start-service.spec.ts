@@ -73,7 +73,7 @@ let url: string;
 const get = (path: string) => fetch(`${url}${path}`);
 
 beforeAll(async () => {
-  app = await startService({ module: TestModule, host: '127.0.0.1', port: 0, log, drainMs: 100 });
+  app = await startService({ module: TestModule, host: '127.0.0.1', port: 0, log, drainMs: 2_000 });
   url = await app.getUrl();
 });
 

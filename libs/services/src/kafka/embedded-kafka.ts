@@ -2,28 +2,34 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort, rememberedPort } from '../process/free-port.js';
+import type { ChoosePort } from '../process/free-port.js';
 import { startGuarded } from '../process/guarded.js';
 import { untilUnused } from '../process/in-use.js';
+import { untilBound } from '../process/until-bound.js';
 import { untilReady } from '../process/until-ready.js';
 import type { KafkaService } from '../service.js';
 import { clusterAnswers } from './cluster-answers.js';
 import { kafkaFiles, kafkaJars } from './jars.js';
 import { serverProperties } from './server-properties.js';
 
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 const JVM = ['-Xmx256m', '-Xms64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xshare:auto'];
 
 /** Apache Kafka as one KRaft node on loopback, with its data and its port under `folder`; ends with this process. */
 export async function startKafka(
   folder: string,
   progress: (line: string) => void = () => undefined,
+  choosePort: ChoosePort = rememberedPort,
 ): Promise<KafkaService> {
   const jars = await kafkaJars(progress);
-  const home = resolve(folder);
+  return untilBound(() => startOnce(resolve(folder), jars, choosePort));
+}
+
+async function startOnce(home: string, jars: string, choosePort: ChoosePort): Promise<KafkaService> {
   const dataDir = join(home, 'data');
   mkdirSync(dataDir, { recursive: true });
   const inUse = await untilUnused(home);
-  const broker = await rememberedPort(join(home, 'port'));
+  const broker = await choosePort(join(home, 'port'));
   const ports = { broker, controller: await freePort(broker + 1) };
   writeFileSync(join(home, 'server.properties'), serverProperties(ports, dataDir));
   formatOnce(dataDir);

@@ -11,7 +11,7 @@ const cache = join(projectRoot, '.cache/kafka-4.3.1');
 
 /** Whether Kafka can run here: with a Java that is new enough, and jars that are there or that Maven can fetch. */
 export async function canRunKafka(): Promise<boolean> {
-  const [, java] = await run('java', ['--version'], 10_000).then(
+  const [, java] = await run('java', ['--version'], 30_000).then(
     (printed) => /^\S+ (\d+)/.exec(printed) ?? [],
     () => [],
   );

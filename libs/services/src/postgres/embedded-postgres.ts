@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ServiceMissing } from '../errors.js';
 import { rememberedPort } from '../process/free-port.js';
+import type { ChoosePort } from '../process/free-port.js';
 import { startGuarded } from '../process/guarded.js';
 import { untilUnused } from '../process/in-use.js';
 import { run } from '../process/run.js';
+import { untilBound } from '../process/until-bound.js';
 import { untilReady } from '../process/until-ready.js';
 import type { PostgresService } from '../service.js';
 import { postgresAnswers } from './answers.js';
@@ -13,8 +15,8 @@ import { keptPassword } from './password.js';
 import { asOrdinaryUser, giveTo } from './unprivileged.js';
 import type { OrdinaryUser } from './unprivileged.js';
 
-const START_TIMEOUT_MS = 60_000;
-const INIT_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
+const INIT_TIMEOUT_MS = 120_000;
 /** Order by code point and Unicode's letters, the same on every platform. */
 const LOCALE = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 const SETTINGS = {
@@ -31,7 +33,7 @@ const SETTINGS = {
  */
 export async function startPostgres(
   folder: string,
-  { throwaway = false }: { throwaway?: boolean } = {},
+  { throwaway = false, choosePort = rememberedPort }: { throwaway?: boolean; choosePort?: ChoosePort } = {},
 ): Promise<PostgresService> {
   const binaries = postgresBinaries();
   if (!binaries) throw new ServiceMissing('No PostgreSQL for this platform among the installed packages');
@@ -44,14 +46,16 @@ export async function startPostgres(
   if (!existsSync(dataDir)) await initialise(dataDir, { home, binaries, user, throwaway });
   await giveTo(user, dataDir);
 
-  const port = await rememberedPort(join(home, 'port'));
-  const url = `postgres://holdfast:${password}@127.0.0.1:${port}/postgres`;
   const logFile = join(home, 'postgres.log');
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = [...user.prefix, join(binaries, 'postgres'), '-D', dataDir, '-p', String(port), ...settings];
-  const server = await startGuarded(command, { stopSignal: 'INT', logFile, inUse });
-  await untilReady('PostgreSQL', () => postgresAnswers(url), { server, timeoutMs: START_TIMEOUT_MS, logFile });
-  return { url, source: 'embedded', ...server };
+  const program = [...user.prefix, join(binaries, 'postgres'), '-D', dataDir, ...settings];
+  return untilBound(async () => {
+    const port = await choosePort(join(home, 'port'));
+    const url = `postgres://holdfast:${password}@127.0.0.1:${port}/postgres`;
+    const server = await startGuarded([...program, '-p', String(port)], { stopSignal: 'INT', logFile, inUse });
+    await untilReady('PostgreSQL', () => postgresAnswers(url), { server, timeoutMs: START_TIMEOUT_MS, logFile });
+    return { url, source: 'embedded', ...server };
+  });
 }
 
 /** Into a temporary folder first: an interrupted start leaves no half database behind. */

@@ -20,6 +20,9 @@ export async function freePort(wanted = anyPort()): Promise<number> {
   return typeof address === 'object' && address ? address.port : wanted;
 }
 
+/** How a server chooses its port, and remembers it in a file. */
+export type ChoosePort = (file: string) => Promise<number>;
+
 /**
  * The port that this file remembers if it is free, else a new one, remembered: clients find a restarted server again.
  */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
@@ -24,6 +24,8 @@ export interface Guarded {
   pid: number;
   /** Settles when the server has ended, for whatever reason. */
   ended: Promise<void>;
+  /** What it has written to its log file since this start. */
+  written(): string;
   /** Stops it and waits until it has ended. */
   stop(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export async function startGuarded(
   { stopSignal, logFile, inUse, env }: GuardedOptions,
 ): Promise<Guarded> {
   const log = openSync(logFile, 'a');
+  const begin = fstatSync(log).size;
   const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', stopSignal, inUse, ...command], {
     env: { ...process.env, ...env },
     stdio: ['ignore', log, log, 'pipe', 'pipe'],
@@ -56,6 +59,7 @@ export async function startGuarded(
   return {
     pid,
     ended,
+    written: () => readFileSync(logFile).subarray(begin).toString(),
     stop: async () => {
       guard.stdio[3]?.destroy();
       await ended;

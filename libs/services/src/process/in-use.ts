@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ServiceNotReady } from '../errors.js';
 import { run } from './run.js';
 
-/** Longer than a guard takes to end its server. */
-const LONGEST_WAIT_MS = 15_000;
+/** Longer than a guard takes to end its server, also where it has to wait for a core. */
+const LONGEST_WAIT_MS = 30_000;
 const RETRY_MS = 25;
 
 /**
@@ -14,7 +14,7 @@ const RETRY_MS = 25;
  */
 export async function untilUnused(folder: string): Promise<string> {
   const pipe = join(folder, 'in-use');
-  if (!existsSync(pipe)) await run('mkfifo', [pipe], 5_000);
+  if (!existsSync(pipe)) await run('mkfifo', [pipe], 30_000);
   for (const deadline = Date.now() + LONGEST_WAIT_MS; isHeld(pipe); await delay(RETRY_MS)) {
     if (Date.now() > deadline) throw new ServiceNotReady(`Another server uses ${folder}; stop it first`);
   }

@@ -7,7 +7,7 @@ const execute = promisify(execFile);
 const SHOWN_LINES = 5;
 
 /** Whether a command can be run and succeeds. */
-export async function succeeds(command: string, args: readonly string[], timeoutMs = 10_000): Promise<boolean> {
+export async function succeeds(command: string, args: readonly string[], timeoutMs = 30_000): Promise<boolean> {
   return execute(command, args, { timeout: timeoutMs }).then(
     () => true,
     () => false,

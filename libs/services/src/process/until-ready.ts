@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ServiceNotReady } from '../errors.js';
 import type { Guarded } from './guarded.js';
+import { saysPortTaken } from './until-bound.js';
 
 const RETRY_MS = 50;
 
@@ -14,7 +15,10 @@ export async function untilReady(
   let over = false;
   void server.ended.then(() => (over = true));
   while (!(await isReady())) {
-    if (over) throw new ServiceNotReady(`${name} ended before it was ready; ${logFile} says why`);
+    if (over) {
+      const portTaken = saysPortTaken(server.written());
+      throw new ServiceNotReady(`${name} ended before it was ready; ${logFile} says why`, { portTaken });
+    }
     if (Date.now() > deadline) {
       await server.stop();
       throw new ServiceNotReady(`${name} is not ready after ${timeoutMs / 1000} s; ${logFile} says why`);

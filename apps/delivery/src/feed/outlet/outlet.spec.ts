@@ -47,7 +47,7 @@ it('begins with a retry hint and keeps a silent stream open with comments', asyn
 });
 
 it('waits for a reader that takes its data in time', async () => {
-  const { socket, outlet } = await connected({ drainTimeoutMs: 5000, heartbeatMs: 60_000 });
+  const { socket, outlet } = await connected({ drainTimeoutMs: 60_000, heartbeatMs: 60_000 });
   const writing = outlet.write(megabytes);
   socket.resume();
   await writing;

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf, submission } from '@holdfast/bus';
+import type { BusLog, OutgoingRecord, Publisher } from '@holdfast/bus';
+import { HUB, readJson, seal, signContent } from '@holdfast/contracts';
+import type { SigningKey } from '@holdfast/contracts';
+import type { DataSource } from 'typeorm';
+
+const AT_ONCE = 100;
+const LOOK_AGAIN_MS = 200;
+const AFTER_FAILURE_MS = 1_000;
+
+/** Says what the fold has noted, at least once: what is said twice is a duplicate. */
+export class PublishAcknowledgements {
+  constructor(
+    private readonly database: DataSource,
+    private readonly publisher: Publisher,
+    private readonly key: SigningKey,
+  ) {}
+
+  /** Publishes for as long as this process leads. */
+  async run(lost: AbortSignal, log: BusLog): Promise<void> {
+    while (!lost.aborted) {
+      try {
+        const count = await this.publishSome();
+        if (count === 0) await delay(LOOK_AGAIN_MS);
+      } catch (error) {
+        if (!lost.aborted) log('warn', `acknowledgements wait: ${codeOf(error)}`);
+        await delay(AFTER_FAILURE_MS);
+      }
+    }
+  }
+
+  /** Forgets them only when the topic holds them; returns how many there were. */
+  async publishSome(): Promise<number> {
+    const rows: { index: string; message: string }[] = await this.database.query(
+      `SELECT index, message FROM acknowledgement ORDER BY index LIMIT ${AT_ONCE}`,
+    );
+    if (rows.length === 0) return 0;
+    await this.publisher.publish(rows.map(({ message }) => this.recordOf(message)));
+    await this.database.query('DELETE FROM acknowledgement WHERE index = ANY($1::bigint[])', [
+      rows.map(({ index }) => index),
+    ]);
+    return rows.length;
+  }
+
+  private recordOf(text: string): OutgoingRecord {
+    const message = Object(readJson(text));
+    const signature = signContent(seal(message, HUB).contentHash, 'partner', this.key);
+    const { envelope, bytes } = seal({ ...message, signatures: [signature] }, HUB);
+    return submission(envelope, bytes, randomBytes(32));
+  }
+}
