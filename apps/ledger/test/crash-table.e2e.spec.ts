@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeBundle, Frontier, leafHash, openCheckpoint, parseCheckpoint, parseNote } from '@holdfast/tlog';
 import { startServices } from '@holdfast/services';
+import pg from 'pg';
 import { TileFiles } from '../src/tree/tile-files.js';
 import type { Cut } from './faults.js';
 import { LedgerBench } from './running-ledger.js';
@@ -113,4 +114,28 @@ it('goes on alone when two ledgers are started: one leads, the other waits for i
   await untilSigned();
   await expectWhole();
   await two.stop();
+}, 60_000);
+
+const OLDER = `
+  SET LOCAL session_replication_role = replica;
+  DELETE FROM ledger.entry WHERE index >= 100;
+  DELETE FROM ledger.body WHERE index >= 100;
+  DELETE FROM ledger.tile;
+  UPDATE ledger.log SET next_index = 100, checkpoint = NULL, checkpoint_size = 0;
+  UPDATE ledger.consumer_offset SET next_offset = 100`;
+
+it('takes over what was published and its tables lack, as after the restore of a backup', async () => {
+  const [before = ''] = await bench.column<string>('SELECT checkpoint AS value FROM log');
+  const owner = new pg.Client({ connectionString: services.postgres.url });
+  await owner.connect();
+  await owner.query(`BEGIN; ${OLDER}; COMMIT`);
+  await owner.end();
+  const again = await bench.start();
+  await send(20);
+  await untilSigned();
+  await expectWhole();
+  expect(await bench.column('SELECT count(*)::int AS value FROM duplicate')).toEqual([0]);
+  const [after = ''] = await bench.column<string>('SELECT checkpoint AS value FROM log');
+  expect(parseCheckpoint(parseNote(after).text).size).toBe(parseCheckpoint(parseNote(before).text).size + 20);
+  await again.stop();
 }, 60_000);

@@ -18,6 +18,7 @@ export { CanonicalRecord, ErasedEntry, erasedEntry, readRecorded, recordedEntry,
 export type { RecordedEntry, RecordedErased, Tick } from './records/recorded.js';
 export { cloudEvent, submission } from './records/submission.js';
 export { ensureTopics } from './topics/ensure-topics.js';
+export type { OffsetRange } from './topics/read-ranges.js';
 export { TopicOffsets } from './topics/topic-offsets.js';
 export type { PartitionEnd } from './topics/topic-offsets.js';
 export {

@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Admin, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Admin, Kafka, KafkaMessage } from 'kafkajs';
+import { readThrough } from './read-through.js';
+import { readRanges } from './read-ranges.js';
+import type { OffsetRange, TakeRecords } from './read-ranges.js';
 
 /** The end of a partition: the offset that its next record will get. */
 export interface PartitionEnd {
@@ -33,6 +35,24 @@ export class TopicOffsets {
     );
   }
 
+  /** What the brokers hold of every partition. */
+  async held(topics: readonly string[]): Promise<OffsetRange[]> {
+    const offsets = await Promise.all(topics.map((topic) => this.#admin.fetchTopicOffsets(topic)));
+    return offsets.flatMap((partitions, at) =>
+      partitions.map(({ partition, low, high }) => ({
+        topic: topics[at] ?? '',
+        partition,
+        from: Number(low),
+        end: Number(high),
+      })),
+    );
+  }
+
+  /** Reads ranges, those of a partition in order; resolves with what the brokers do not hold of them. */
+  readRanges(ranges: readonly OffsetRange[], take: TakeRecords, signal: AbortSignal): Promise<OffsetRange[]> {
+    return readRanges(this.#kafka, ranges, take, signal);
+  }
+
   /** Lets the broker delete the records before this offset. */
   async trim(topic: string, partition: number, before: bigint): Promise<void> {
     // Loads the metadata that deleteTopicRecords reads without asking for it.
@@ -49,57 +69,21 @@ export class TopicOffsets {
 
   /** The last record of a topic of one partition, or undefined when it holds none. */
   async lastRecord(topic: string): Promise<KafkaMessage | undefined> {
-    const [range] = await this.#admin.fetchTopicOffsets(topic);
-    if (!range || BigInt(range.high) === BigInt(range.low)) return undefined;
-    return readOne(this.#kafka, topic, String(BigInt(range.high) - 1n));
+    const last = await this.#lastOffset(topic);
+    let found: KafkaMessage | undefined;
+    const each = async (records: readonly KafkaMessage[]) => void (found = records.at(-1) ?? found);
+    if (last !== undefined) await readThrough(this.#kafka, { topic, from: last, last, each });
+    return found;
   }
 
   /** Reads a topic of one partition from its first record to the last that it holds now, in order. */
   async readAll(topic: string, each: (records: readonly KafkaMessage[]) => Promise<void>): Promise<void> {
+    const last = await this.#lastOffset(topic);
+    if (last !== undefined) await readThrough(this.#kafka, { topic, last, each });
+  }
+
+  async #lastOffset(topic: string): Promise<bigint | undefined> {
     const [range] = await this.#admin.fetchTopicOffsets(topic);
-    if (!range || BigInt(range.high) === BigInt(range.low)) return;
-    await readThrough(this.#kafka, { topic, last: BigInt(range.high) - 1n }, each);
-  }
-}
-
-async function readThrough(
-  kafka: Kafka,
-  { topic, last }: { topic: string; last: bigint },
-  each: (records: readonly KafkaMessage[]) => Promise<void>,
-): Promise<void> {
-  const consumer = kafka.consumer({ groupId: `holdfast-read-${randomUUID()}`, maxWaitTimeInMs: 100 });
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  try {
-    await new Promise<void>((resolve, reject) => {
-      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
-      const eachBatch = async ({ batch, heartbeat }: EachBatchPayload) => {
-        try {
-          await each(batch.messages);
-          await heartbeat();
-        } catch (error) {
-          reject(error);
-        }
-        if (BigInt(batch.lastOffset()) >= last) resolve();
-      };
-      consumer.run({ autoCommit: false, eachBatch }).catch(reject);
-    });
-  } finally {
-    await consumer.disconnect();
-  }
-}
-
-async function readOne(kafka: Kafka, topic: string, offset: string): Promise<KafkaMessage> {
-  const consumer = kafka.consumer({ groupId: `holdfast-peek-${randomUUID()}`, maxWaitTimeInMs: 100 });
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  try {
-    return await new Promise<KafkaMessage>((resolve, reject) => {
-      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
-      consumer.run({ autoCommit: false, eachMessage: async ({ message }) => resolve(message) }).catch(reject);
-      consumer.seek({ topic, partition: 0, offset });
-    });
-  } finally {
-    await consumer.disconnect();
+    return !range || BigInt(range.high) === BigInt(range.low) ? undefined : BigInt(range.high) - 1n;
   }
 }

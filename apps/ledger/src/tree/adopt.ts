@@ -1,0 +1,25 @@
+import { TileEdge } from '@holdfast/tlog';
+import type { DataSource } from 'typeorm';
+import type { Log } from './log.js';
+import type { SignedTree } from './signed-tree.js';
+import type { TileFiles } from './tile-files.js';
+import { writeTiles } from './write-tiles.js';
+
+/** Makes what was signed last, wherever that was learned from, what is served: its note and the tiles under it. */
+export async function adopt(
+  parts: { database: DataSource; log: Log; files: TileFiles },
+  { checkpoint: { size }, note, edge }: SignedTree,
+): Promise<void> {
+  if (note === undefined) return;
+  if (!(await areThere(parts.files, edge))) await writeTiles(parts, TileEdge.empty, size);
+  await parts.database.query(
+    'UPDATE log SET checkpoint = $2, checkpoint_size = $3 WHERE number = $1 AND checkpoint_size < $3',
+    [parts.log.number, note, size],
+  );
+}
+
+/** The last tiles are written last: where they are, the others are. */
+async function areThere(files: TileFiles, edge: TileEdge): Promise<boolean> {
+  const reads = await Promise.allSettled(edge.partials().map((tile) => files.readTile(tile)));
+  return reads.every(({ status }) => status === 'fulfilled');
+}
