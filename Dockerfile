@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /holdfast
 COPY . .
-RUN npm ci --ignore-scripts && npx nest build && npm prune --omit=dev --omit=optional --ignore-scripts
+RUN npm ci --ignore-scripts && npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:24-bookworm-slim
 ARG APP

@@ -2,21 +2,24 @@ import { measureAppend } from './measure/append.js';
 import { startBenchHub } from './measure/bench-hub.js';
 import type { BenchHub } from './measure/bench-hub.js';
 import { measureEndToEnd, measureMemory } from './measure/end-to-end.js';
+import { measureGrowth } from './measure/growth.js';
 import { measureLatency } from './measure/latency.js';
 import { measureSubmit } from './measure/submit.js';
 import { measureValidate } from './measure/validate.js';
+import { measureVerify } from './measure/verify.js';
 import { writePlot } from './support/report.js';
 
 const FULL = 3;
 
 /** Measurements of pure code. */
-const PURE: Record<string, () => Promise<void>> = { validate: measureValidate };
+const PURE: Record<string, () => Promise<void>> = { validate: measureValidate, verify: measureVerify };
 
 /** Each measurement with a hub and a scale: 1 is a quick look, 3 the full run. */
 const WITH_HUB: Record<string, (hub: BenchHub, scale: number) => Promise<void>> = {
   latency: measureLatency,
   submit: measureSubmit,
   append: measureAppend,
+  growth: measureGrowth,
   endToEnd: measureEndToEnd,
   memory: measureMemory,
 };

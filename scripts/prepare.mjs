@@ -21,6 +21,7 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   console.error('Compiling …');
   rmSync(at('dist'), { recursive: true, force: true });
   run(at('node_modules/.bin/node'), [at('node_modules/.bin/nest'), 'build'], 'ignore');
+  run(at('node_modules/.bin/node'), [at('scripts/bundle-verifier.mjs')]);
   writeFileSync(stampFile, stamp);
 }
 

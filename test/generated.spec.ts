@@ -31,6 +31,8 @@ it('leads every relative link of the documents to a file', () => {
     'examples/README.md',
     'docs/architecture.md',
     'docs/guarantees.md',
+    'docs/operations.md',
+    'docs/how-to/replay-the-record.md',
     'docs/how-to/add-a-kind.md',
     'docs/reference/kinds.md',
   ];

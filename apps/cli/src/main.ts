@@ -4,6 +4,13 @@ import { EXIT, exitCodeOf } from './output/exit-code.js';
 import { initCommand } from './init/init.command.js';
 import { migrateCommand } from './init/migrate.command.js';
 import { doctorCommand } from './inspect/doctor.command.js';
+import { auditCommand } from './audit/tamper.command.js';
+import { eraseCommand } from './audit/erase.command.js';
+import { replayCommand } from './audit/replay.command.js';
+import { quarantineCommand } from './audit/quarantine.command.js';
+import { reconcileCommand } from './audit/reconcile.command.js';
+import { backupCommand, restoreCommand } from './backup/backup.command.js';
+import { keysCommand } from './backup/keys.command.js';
 import { statusCommand } from './inspect/status.command.js';
 import { tokenCommand } from './inspect/token.command.js';
 import { officerCommand } from './officer/officer.command.js';
@@ -12,6 +19,8 @@ import { approveCommand } from './officer/approve.command.js';
 import { signCommand } from './officer/sign.command.js';
 import { submitCommand } from './submit/submit.command.js';
 import { upCommand } from './up/up.command.js';
+import { receiptCommand } from './verify/receipt/receipt.command.js';
+import { verifyCommand } from './verify/verify.command.js';
 import { watchCommand } from './watch/watch.command.js';
 
 const common = (command: Command): Command =>
@@ -38,6 +47,16 @@ const commands = [
   submitCommand,
   watchCommand,
   statusCommand,
+  receiptCommand,
+  verifyCommand,
+  eraseCommand,
+  reconcileCommand,
+  quarantineCommand,
+  auditCommand,
+  replayCommand,
+  backupCommand,
+  restoreCommand,
+  keysCommand,
 ];
 for (const make of [...commands, doctorCommand]) program.addCommand(make(common).exitOverride());
 

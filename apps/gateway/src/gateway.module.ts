@@ -7,10 +7,12 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { DocumentsController } from './documents/documents.controller.js';
+import { AuditController } from './forward/audit.controller.js';
 import { ForwardController } from './forward/forward.controller.js';
 import { Forwarding, Upstreams } from './forward/forwarding.js';
 import { LogController } from './forward/log.controller.js';
 import { OpenStreams } from './forward/open-streams.js';
+import { ReconcileController } from './forward/reconcile.controller.js';
 import { Upstream } from './forward/upstream.js';
 import { GatewayConfig } from './gateway.config.js';
 import { secureHeaders } from './http/security-headers.js';
@@ -50,6 +52,8 @@ export class GatewayModule {
         DirectoryController,
         ForwardController,
         LogController,
+        AuditController,
+        ReconcileController,
         DocumentsController,
         HealthController,
       ],

@@ -74,6 +74,42 @@ it.each([
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
+/** The status of a path as it is written: fetch would resolve its dots. */
+async function statusOf(path: string, headers: Record<string, string> = {}): Promise<number | undefined> {
+  const outgoing = request(gateway.config.issuer, { path, headers });
+  const answered = once(outgoing.end(), 'response');
+  const [answer] = await answered;
+  await answer.toArray();
+  return answer.statusCode;
+}
+
+it('shows checkpoints and keys to everybody and tiles to members, asked in the name of the hub', async () => {
+  serve = (arrived, answer) => void echo('ledger', arrived, answer);
+  expect(await jsonOf(await fetch(`${gateway.config.issuer}/ledger/checkpoint`))).toMatchObject({
+    partner: 'hub',
+    url: '/ledger/checkpoint',
+  });
+  expect(await statusOf('/ledger/2/key')).toBe(207);
+  expect(await statusOf('/ledger/tile/0/x001/234')).toBe(401);
+  expect(await statusOf('/ledger/tile/0/x001/234', { authorization: `Bearer ${token}` })).toBe(207);
+});
+
+it.each([
+  '/ledger/tile/../../v1/messages/abc/receipt',
+  '/ledger/tile/%2e%2e/%2e%2e/v1/messages/abc/receipt',
+  '/ledger/tile/..\\..\\v1\\messages\\abc\\receipt',
+  '/ledger/2/tile/../../../metrics',
+  '/ledger/tile/0/%2f%2fv1',
+])('asks nothing in the name of the hub that leads out of the log: %s', async (path) => {
+  let isAsked = false;
+  serve = (_, answer) => {
+    isAsked = true;
+    answer.end();
+  };
+  expect(await statusOf(path, { authorization: `Bearer ${token}` })).toBe(404);
+  expect(isAsked).toBe(false);
+});
+
 it('refuses a query that would be ignored, and bodies over the limit', async () => {
   expect(await jsonOf(await call('/v1/feed?from=3'))).toMatchObject({ status: 400, faults: [{ pointer: '/from' }] });
   const headers = { 'content-type': 'application/json' };

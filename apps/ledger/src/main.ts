@@ -17,13 +17,17 @@ import {
   runMain,
   startService,
 } from '@holdfast/platform';
+import { auditJobs } from './audit/audit-jobs.js';
+import { Reconciler } from './audit/reconcile/reconciler.js';
 import { ReadAhead } from './record/read-ahead.js';
-import { LedgerState } from './record/ledger-state.js';
+import { LedgerState } from './record/state/ledger-state.js';
 import { ledgerSchema } from './schema/ledger-schema.js';
 import { ledgerKeys } from './start/ledger-keys.js';
 import { leadWith } from './start/lead.js';
 import { LedgerConfig } from './start/ledger.config.js';
 import { LedgerModule } from './start/ledger.module.js';
+import { cosignedBy } from './tree/cosign/cosigned-by.js';
+import { readWitnesses } from './tree/cosign/read-witnesses.js';
 import type { Log } from './tree/log.js';
 import { TileFiles } from './tree/tile-files.js';
 
@@ -35,7 +39,9 @@ await runMain(log, async () => {
   log.level = config.logLevel;
   requireSecurity(config);
   const settings = ledgerSchema(config.databaseUrl);
-  if (process.argv[2] === 'migrate') await migrate(settings);
+  const job = auditJobs[process.argv[2] ?? ''];
+  if (job) process.stdout.write(`${JSON.stringify(await job(config))}\n`);
+  else if (process.argv[2] === 'migrate') await migrate(settings);
   else await serve(config, await openDatabase(settings));
 });
 
@@ -55,7 +61,7 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   const ahead = new ReadAhead();
   const keys = ledgerKeys(config);
   const filesOf = (each: Pick<Log, 'number'>) => new TileFiles(config.home, each);
-  const cosigned = async (note: string) => note;
+  const cosigned = cosignedBy({ witnesses: readWitnesses(config), quorum: config.witnessQuorum, log: toLog });
   const readiness = new Readiness();
   const server = new KafkaBatchServer({
     kafka,
@@ -69,7 +75,8 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   });
   readiness.add('database', async () => Array.isArray(await database.query('SELECT 1')));
   readiness.add('recording', () => server.progressing);
-  const module = LedgerModule.with({ config, database, state, mac: keys.mac, ahead, directory, readiness });
+  const reconciler = new Reconciler(database, offsets, keys.key);
+  const module = LedgerModule.with({ config, database, state, mac: keys.mac, ahead, directory, reconciler, readiness });
   await startService({
     module,
     host: config.host,

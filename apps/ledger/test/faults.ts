@@ -13,8 +13,8 @@ class CutOff extends Error {
 }
 
 /**
- * Cuts a ledger off at one step, before or after that step persists: from then on nothing that it does reaches anything,
- * as if its process had been killed there.
+ * Cuts a ledger off at one step, before or after that step persists: from then on nothing that it does reaches
+ * anything, as if its process had been killed there.
  */
 export class Faults {
   readonly fired: Promise<void>;

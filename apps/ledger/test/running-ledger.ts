@@ -17,7 +17,7 @@ import type { startServices } from '@holdfast/services';
 import { seal } from '@holdfast/contracts';
 import type { DataSource } from 'typeorm';
 import { example } from '../../../libs/contracts/test/examples.js';
-import { LedgerState } from '../src/record/ledger-state.js';
+import { LedgerState } from '../src/record/state/ledger-state.js';
 import { ReadAhead } from '../src/record/read-ahead.js';
 import { RecordSubmitted } from '../src/record/record-submitted.js';
 import { ledgerSchema } from '../src/schema/ledger-schema.js';
@@ -32,15 +32,18 @@ type Services = Awaited<ReturnType<typeof startServices>>;
 
 /** A broker, a database and what a test does with them beside the ledger. */
 export class LedgerBench {
-  readonly logged: string[] = [];
+  private readonly publisher: Publisher;
+  private readonly offsets: TopicOffsets;
 
   private constructor(
     readonly services: Services,
     readonly home: string,
-    readonly database: DataSource,
-    readonly publisher: Publisher,
-    readonly offsets: TopicOffsets,
-  ) {}
+    private readonly database: DataSource,
+    { publisher, offsets }: { publisher: Publisher; offsets: TopicOffsets },
+  ) {
+    this.publisher = publisher;
+    this.offsets = offsets;
+  }
 
   static async open(services: Services, home: string): Promise<LedgerBench> {
     const settings = ledgerSchema(services.postgres.url);
@@ -48,7 +51,7 @@ export class LedgerBench {
     await Promise.all([migrate(settings), ensureTopics(kafka)]);
     const [publisher, offsets] = [new Publisher(kafka, { timeoutMs: 60_000 }), new TopicOffsets(kafka)];
     await offsets.start();
-    return new LedgerBench(services, home, await openDatabase(settings), publisher, offsets);
+    return new LedgerBench(services, home, await openDatabase(settings), { publisher, offsets });
   }
 
   /** Messages as the gateway submits them: one flag for each reference. */
@@ -64,7 +67,7 @@ export class LedgerBench {
   /** A ledger that leads, or waits to, until it is stopped; the faults cut it off. */
   async start(faults = new Faults()): Promise<{ faults: Faults; stop: () => Promise<void> }> {
     const { brokers } = this.services.kafka;
-    const log = (_: string, text: string) => void this.logged.push(text);
+    const log = () => undefined;
     const kafka = connectKafka({ brokers, clientId: 'ledger', log });
     const real = await openDatabase(ledgerSchema(this.services.postgres.url));
     const [publisher, offsets] = [new Publisher(kafka, { timeoutMs: 60_000 }), new TopicOffsets(kafka)];

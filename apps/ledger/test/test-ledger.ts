@@ -6,10 +6,10 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { MessageMac } from '../src/retention/message-mac.js';
 import { readSubmitted } from '../src/judge/submitted.js';
-import { LedgerState } from '../src/record/ledger-state.js';
+import { LedgerState } from '../src/record/state/ledger-state.js';
 import { recordBatch } from '../src/record/record-batch.js';
 import type { RecordedBatch } from '../src/record/record-batch.js';
-import { restoreState } from '../src/record/restore-state.js';
+import { restoreState } from '../src/record/state/restore-state.js';
 import { ledgerSchema } from '../src/schema/ledger-schema.js';
 import { foundLog } from '../src/tree/log.js';
 

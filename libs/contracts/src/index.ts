@@ -29,7 +29,7 @@ export { Address } from './kinds/shapes/address.js';
 export type { Kind } from './kinds/kind.js';
 export { ApprovalV1 } from './kinds/correspondence/approval/approval.v1.js';
 export { ErasureV1 } from './kinds/operation/erasure/erasure.v1.js';
-export { ReplayResult, ReplaySessionV1 } from './kinds/operation/replay-session/replay-session.v1.js';
+export { ReplayMismatch, ReplaySessionV1 } from './kinds/operation/replay-session/replay-session.v1.js';
 export { OFFICER_ROLES, OfficerKey, OfficerV1 } from './kinds/directory/officer/officer.v1.js';
 export { OrganisationKey, OrganisationV1 } from './kinds/directory/organisation/organisation.v1.js';
 export { PublicJwk } from './kinds/shapes/public-jwk.js';

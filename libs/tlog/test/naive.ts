@@ -68,6 +68,14 @@ export class NaiveTree {
       : [...this.path(index, to, middle), this.root(from, middle)];
   }
 
+  consistency(size: number, to: number, from = 0): Buffer[] {
+    if (size === to) return from === 0 ? [] : [this.root(from, to)];
+    const middle = from + naiveSplit(to - from);
+    return size <= middle
+      ? [...this.consistency(size, middle, from), this.root(middle, to)]
+      : [...this.consistency(size, to, middle), this.root(from, middle)];
+  }
+
   private split(from: number, to: number): Buffer {
     const middle = from + naiveSplit(to - from);
     return sha256(Buffer.of(1), this.root(from, middle), this.root(middle, to));

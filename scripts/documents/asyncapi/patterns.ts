@@ -2,7 +2,6 @@ import { HEADER, parkedTopic } from '@holdfast/bus';
 import type { Channel } from './channel.js';
 import { headersSchema } from './headers.js';
 import type { Messages } from './messages.js';
-import { entry } from './record-messages.js';
 import { placeOf } from './topics.js';
 
 const DAY_MS = 86_400_000;
@@ -15,7 +14,7 @@ export function patternChannels(messages: Messages): [string, Channel][] {
     ['out', outChannel(messages)],
     ['flags', flagsChannel(messages)],
     ['parked', parkedChannel()],
-    ['replay', replayChannel(messages)],
+    ['replay', replayChannel()],
   ];
 }
 
@@ -96,14 +95,22 @@ function parkedChannel(): Channel {
   };
 }
 
-function replayChannel({ anyMessage }: Messages): Channel {
+function replayChannel(): Channel {
   return {
     address: 'holdfast.replay.{session}',
-    about: `A part of the record again, for an audit that a second operator approved. ${RESERVED}`,
+    about: 'A part of the record again, for an audit that a second operator approved.',
     does: { action: 'send', summary: 'The ledger publishes the entries of the session.' },
     parameters: { session: 'The messageId of the replay session.' },
     partitions: 1,
     settings: KEPT_A_WEEK,
-    messages: { entry: entry(anyMessage, undefined) },
+    messages: {
+      line: {
+        title: 'A line of the replay',
+        summary: 'An entry, a tombstone of an erased one, or what was left out and why.',
+        key: 'Empty: the replay has one order.',
+        headers: headersSchema(['index']),
+        payload: { type: 'object', properties: { index: { type: 'integer' } }, required: ['index'] },
+      },
+    },
   };
 }

@@ -5,6 +5,7 @@ import type { MessageExample } from '../examples.js';
 import { envelopeSchema, FORMATS, kindSchemas, submittedEnvelopeSchema } from '../message-schemas.js';
 import type { MessageForm } from '../message-schemas.js';
 import { Shapes } from '../shapes.js';
+import { auditPaths } from './paths/audit.js';
 import { documentPaths, healthPaths } from './paths/documents.js';
 import { logPaths } from './paths/log.js';
 import { messagePaths } from './paths/messages.js';
@@ -26,6 +27,7 @@ const TAGS = {
   Feed: 'Everything that a partner may read, in one order.',
   Ledger: 'The record, for whoever verifies it.',
   Directory: 'Who takes part, which officers act, with which keys.',
+  Audit: "What the hub's operators ask of the record.",
   Documents: 'This interface, for machines.',
   Health: 'For whoever runs the hub.',
 };
@@ -48,6 +50,7 @@ export function openApi({ version, kinds, examples, errors, schemaNames }: Decla
     ...messagePaths(atDoor),
     ...readingPaths(examples),
     ...logPaths,
+    ...auditPaths,
     ...documentPaths(schemaNames),
     ...healthPaths,
   };

@@ -53,7 +53,12 @@ export class HubClient {
   }
 
   async get(path: string): Promise<unknown> {
-    return readJson(await (await this.call(path)).text());
+    return readJson(await this.text(path));
+  }
+
+  /** The answer as it is written. */
+  async text(path: string, init: RequestInit = {}): Promise<string> {
+    return (await this.call(path, init)).text();
   }
 
   async post(path: string, body: unknown): Promise<unknown> {

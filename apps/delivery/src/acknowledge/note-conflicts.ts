@@ -4,7 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { openEnvelope } from '../fold/read-entry.js';
 import { rejection } from './rejection.js';
 
-/** Keeps what is to be said of each conflict, in the transaction of the fold. An acknowledgement is never acknowledged. */
+/**
+ * Keeps what is to be said of each conflict, in the transaction of the fold. An acknowledgement is never acknowledged.
+ */
 export async function noteConflicts(manager: EntityManager, entries: readonly RecordedEntry[]): Promise<void> {
   for (const { index, value, record } of entries.filter((each) => each.record.status === 'conflict')) {
     const envelope = openEnvelope(value, index);

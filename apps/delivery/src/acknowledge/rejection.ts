@@ -1,8 +1,8 @@
 import type { Envelope } from '@holdfast/contracts';
 
 /**
- * What the hub tells the sender of a conflict, and nobody else: nothing of its content. A function of the entry, so that
- * to say it again, after a crash or a rebuild, is a duplicate.
+ * What the hub tells the sender of a conflict, and nobody else: nothing of its content. A function of the entry, so
+ * that to say it again, after a crash or a rebuild, is a duplicate.
  */
 export function rejection(index: number, acceptedAt: string, { messageId, sender, exercise }: Envelope): object {
   return {

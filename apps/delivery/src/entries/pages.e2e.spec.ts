@@ -10,7 +10,7 @@ import { findPostgres } from '@holdfast/services';
 import type { PostgresService } from '@holdfast/services';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
-import { withheld } from '../delivery-metrics.js';
+import { withheld } from '../start/delivery-metrics.js';
 import { foldOrganisation } from '../fold/effects/fold-organisation.js';
 import type { ReadEntry } from '../fold/read-entry.js';
 import { storeItems } from '../fold/store-items.js';

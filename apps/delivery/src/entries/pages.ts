@@ -4,7 +4,7 @@ import type { Interval } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isActive, readIntervals } from '../membership/intervals.js';
-import { withheld } from '../delivery-metrics.js';
+import { withheld } from '../start/delivery-metrics.js';
 import { itemOf, itemsWithin } from './item-rows.js';
 import type { ItemRow } from './item-rows.js';
 import type { Page } from './page-text.js';

@@ -4,7 +4,7 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { DeliveryConfig } from '../delivery.config.js';
-import { openStreams } from '../delivery-metrics.js';
+import { openStreams } from '../start/delivery-metrics.js';
 import { notActive } from '../entries/pages.js';
 import { Ranges } from '../given/ranges.js';
 import { FeedSource } from './feed-source.js';

@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { EntityManager } from 'typeorm';
 import { noteConflicts } from '../acknowledge/note-conflicts.js';
-import { foldedIndex, lastTick } from '../delivery-metrics.js';
+import { foldedIndex, lastTick } from '../start/delivery-metrics.js';
 import { foldErasures } from './effects/fold-erasure.js';
 import { foldMembership } from './effects/fold-membership.js';
 import { followTargets } from './follow-targets.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { rangesOpened } from '../delivery-metrics.js';
+import { rangesOpened } from '../start/delivery-metrics.js';
 
 /** What a reader is about to be given: everything of these keys after `from`. */
 export interface Range {

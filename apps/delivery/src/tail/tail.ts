@@ -1,7 +1,7 @@
 import type { Interval } from '@holdfast/policy';
 import { EventEmitter } from 'node:events';
 import type { DataSource } from 'typeorm';
-import { tailLag } from '../delivery-metrics.js';
+import { tailLag } from '../start/delivery-metrics.js';
 import { itemOf, itemsWithin } from '../entries/item-rows.js';
 import type { ItemRow } from '../entries/item-rows.js';
 import { isActive, readAllIntervals } from '../membership/intervals.js';

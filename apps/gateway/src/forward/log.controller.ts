@@ -1,3 +1,4 @@
+import { NotFound } from '@holdfast/contracts';
 import { Controller, Get, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../access/access.guard.js';
@@ -33,7 +34,9 @@ export class LogController {
 
   private pass(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     this.limits.reader.take(request.ip);
+    // The route was chosen before the dots in a path are resolved: what leads out of the log is asked in nobody's name.
     const path = new URL(request.url, this.config.issuer).pathname;
+    if (!/^\/ledger\/[-.\w/]+$/.test(path)) throw new NotFound('There is no such path of a log');
     return this.forwarding.ledgerForAnybody({ method: 'GET', path, headers: {} }, reply);
   }
 }

@@ -5,7 +5,7 @@ import { startServices } from '@holdfast/services';
 import { approvalMessage, foundingRecords, operators, organisationMessage, record } from '../../test/people.js';
 import { TestLedger } from '../../test/test-ledger.js';
 import type { Entry } from '../record/assign.js';
-import { recordedDirectory } from '../record/recorded-directory.js';
+import { recordedDirectory } from '../record/state/recorded-directory.js';
 import { directoryAt, entriesAfter } from './entry-pages.js';
 import { directoryRecord, publishableEntry, recordsOf } from './publishable.js';
 

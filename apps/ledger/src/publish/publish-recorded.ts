@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { codeOf, readRecorded, RECORDED } from '@holdfast/bus';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
-import { LedgerState } from '../record/ledger-state.js';
+import { LedgerState } from '../record/state/ledger-state.js';
 import { directoryAt, entriesAfter } from './entry-pages.js';
 import { directoryRecord, publishableEntry, recordsOf } from './publishable.js';
 import type { Publishable, PublishableErased } from './publishable.js';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, kindTopics, tick } from '@holdfast/bus';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
-import { LedgerState } from '../record/ledger-state.js';
+import { LedgerState } from '../record/state/ledger-state.js';
 import type { PublishRecorded } from './publish-recorded.js';
 import { isRecorded } from './is-recorded.js';
 

@@ -8,7 +8,7 @@ import { append } from './copy/append.js';
 import { assign } from './assign.js';
 import type { Duplicate, Entry } from './assign.js';
 import { knownBefore } from './known-messages.js';
-import type { RecordState } from './ledger-state.js';
+import type { RecordState } from './state/ledger-state.js';
 
 /** What a batch made of the record. */
 export interface RecordedBatch {

@@ -6,7 +6,7 @@ import { MessageMac } from '../retention/message-mac.js';
 import { recordedMetrics } from '../start/ledger-metrics.js';
 import { lockLog } from '../tree/log.js';
 import { ReadAhead } from './read-ahead.js';
-import { LedgerState } from './ledger-state.js';
+import { LedgerState } from './state/ledger-state.js';
 import { recordBatch } from './record-batch.js';
 import { notTakenOver } from './take-over/taken-over.js';
 

@@ -19,8 +19,8 @@ const IS_OVER = `
       FROM (SELECT convert_from(envelope, 'UTF8')::jsonb AS whole) AS message) END`;
 
 /**
- * The messages of a class ($2, kept for $4) whose time is over at $3, the oldest first; $1 names the kinds that are kept
- * for ever. A function of the record and these alone.
+ * The messages of a class ($2, kept for $4) whose time is over at $3, the oldest first; $1 names the kinds that are
+ * kept for ever. A function of the record and these alone.
  */
 export const overdue = (mayGo: string): string =>
   `SELECT index, message_id AS id FROM body WHERE ${mayGo} AND ${IS_OVER} ORDER BY index LIMIT ${RUN_LIMIT}`;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, kindTopics } from '@holdfast/bus';
 import type { BusLog, TopicOffsets } from '@holdfast/bus';
-import { LedgerState } from '../record/ledger-state.js';
+import { LedgerState } from '../record/state/ledger-state.js';
 
 const EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;

@@ -4,11 +4,15 @@ import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import { printVerifierKey } from '@holdfast/tlog';
 import { catchUpRecorded } from '../record/take-over/catch-up-recorded.js';
 import type { CatchUpParts } from '../record/take-over/catch-up-recorded.js';
-import { restoreState } from '../record/restore-state.js';
+import { restoreState } from '../record/state/restore-state.js';
 import { KeepRetention } from '../retention/keep-retention.js';
 import { TrimTopics } from '../retention/trim-topics.js';
 import { PublishRecorded } from '../publish/publish-recorded.js';
 import { PublishTicks } from '../publish/publish-ticks.js';
+import { readWitnesses } from '../tree/cosign/read-witnesses.js';
+import type { Witness } from '../tree/cosign/read-witnesses.js';
+import { witnessed } from '../tree/cosign/witnessed.js';
+import { adopt } from '../tree/adopt.js';
 import { LogForked } from '../tree/errors.js';
 import { foundLog, openLog } from '../tree/log.js';
 import type { Log } from '../tree/log.js';
@@ -31,19 +35,16 @@ export interface LeadParts extends CatchUpParts, LedgerKeys, Pick<CheckpointPart
  * What the leading ledger does beside recording: first it makes its record whole and adopts what was signed last; then
  * it publishes the record, ticks, signs and trims.
  */
-export function leadWith(
-  parts: LeadParts,
-  { logName, trimDays }: LedgerConfig,
-  log: BusLog,
-): (lost: AbortSignal) => Promise<void> {
+export function leadWith(parts: LeadParts, config: LedgerConfig, log: BusLog): (lost: AbortSignal) => Promise<void> {
   const { database, publisher, offsets, state } = parts;
+  const { logName, trimDays } = config;
   return async (lost) => {
     await foundLog(database, parts.signerOf(logName).key);
     await restoreState(database, state);
     await catchUpRecorded(parts, lost, log);
     const recorded = new PublishRecorded(database, publisher, offsets, state);
     await recorded.catchUp();
-    const checkpoints = await prepareCheckpoints(parts, recorded);
+    const checkpoints = await prepareCheckpoints(parts, recorded, readWitnesses(config));
 
     void recorded.run(lost, log);
     void checkpoints.run(lost, log);
@@ -56,6 +57,7 @@ export function leadWith(
 async function prepareCheckpoints(
   { database, publisher, offsets, signerOf, filesOf, cosigned }: LeadParts,
   recorded: PublishRecorded,
+  witnesses: readonly Witness[],
 ): Promise<PublishCheckpoints> {
   const open = await openLog(database);
   const signer = signerOf(open.origin);
@@ -64,9 +66,9 @@ async function prepareCheckpoints(
   const published = await offsets.lastRecord(CHECKPOINTS);
   const known = published?.value ? [published.value.toString()] : [];
   const tree = await signedTree(database, open, { signer, known });
-  return new PublishCheckpoints(
-    { database, publisher, log: open, files: filesOf(open), signer, cosigned },
-    recorded,
-    tree,
-  );
+  // What witnesses alone know was signed and not published: the record must lead there, and it is signed again.
+  await signedTree(database, open, { signer, known: [...known, ...(await witnessed(witnesses, open.origin))] });
+  const files = filesOf(open);
+  await adopt({ database, log: open, files }, tree);
+  return new PublishCheckpoints({ database, publisher, log: open, files, signer, cosigned }, recorded, tree);
 }

@@ -22,6 +22,12 @@ export const checkpointTime = new Gauge({
   help: 'When the last checkpoint was signed.',
 });
 
+export const witnessRefusals = new Counter({
+  name: 'holdfast_ledger_witness_refusals_total',
+  help: 'Checkpoints that a witness refused because it has cosigned another view of the log.',
+  labelNames: ['witness'],
+});
+
 /** Counts a batch once it is durable. */
 export function recordedMetrics(entries: readonly Entry[], duplicates: readonly Duplicate[]): void {
   for (const { status } of entries) entriesTotal.inc({ status });

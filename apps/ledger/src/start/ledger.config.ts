@@ -17,4 +17,10 @@ export class LedgerConfig extends ProcessConfig {
 
   @Int({ min: 1, max: 1_000_000, about: 'Entries a second that all replays together read.' })
   replayRate = 5_000;
+
+  @Text({ max: 500, optional: true, about: 'File of the witnesses: on each line a verifier key and its URL.' })
+  witnessesFile?: string;
+
+  @Int({ min: 0, max: 90, about: 'Witnesses that must cosign a checkpoint before it is published.' })
+  witnessQuorum = 0;
 }

@@ -3,13 +3,16 @@ import type { DynamicModule } from '@nestjs/common';
 import { Directory } from '@holdfast/bus';
 import { HealthController, Readiness } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
+import { QuarantineController } from '../audit/quarantine/quarantine.controller.js';
+import { ReconcileController } from '../audit/reconcile/reconcile.controller.js';
+import { Reconciler } from '../audit/reconcile/reconciler.js';
 import { ReplayController } from '../audit/replay/replay.controller.js';
 import { ReplayRate } from '../audit/replay/replay-rate.js';
 import { ReplayTopic } from '../audit/replay/replay-topic.js';
 import { Replays } from '../audit/replay/replays.js';
 import { MessageMac } from '../retention/message-mac.js';
 import { ReceiptController } from '../receipt/receipt.controller.js';
-import { LedgerState } from '../record/ledger-state.js';
+import { LedgerState } from '../record/state/ledger-state.js';
 import { ReadAhead } from '../record/read-ahead.js';
 import { RecordSubmitted } from '../record/record-submitted.js';
 import { SignedController } from '../status/signed.controller.js';
@@ -25,13 +28,14 @@ export interface LedgerParts {
   mac: MessageMac;
   ahead: ReadAhead;
   directory: Directory;
+  reconciler: Reconciler;
   readiness: Readiness;
 }
 
 /** The ledger: records what the kind topics carry, proves it, and answers what became of it. */
 @Module({})
 export class LedgerModule {
-  static with({ config, database, state, mac, ahead, directory, readiness }: LedgerParts): DynamicModule {
+  static with({ config, database, state, mac, ahead, directory, reconciler, readiness }: LedgerParts): DynamicModule {
     return {
       module: LedgerModule,
       controllers: [
@@ -41,6 +45,8 @@ export class LedgerModule {
         SignedController,
         LogController,
         ReplayController,
+        ReconcileController,
+        QuarantineController,
         HealthController,
       ],
       providers: [
@@ -50,6 +56,7 @@ export class LedgerModule {
         { provide: MessageMac, useValue: mac },
         { provide: ReadAhead, useValue: ahead },
         { provide: Directory, useValue: directory },
+        { provide: Reconciler, useValue: reconciler },
         { provide: Readiness, useValue: readiness },
         ReplayRate,
         ReplayTopic,

@@ -13,7 +13,7 @@ export interface MessageStatus {
   duplicates: number;
 }
 
-/** The state of a partner's own messages, and of all for the hub's; of others' what it says of those that never were. */
+/** The state of a partner's own messages, of all for the hub's; of others' what it says of those that never were. */
 export async function statusOf(
   { database, mac }: { database: DataSource; mac: MessageMac },
   partner: string,
@@ -28,9 +28,11 @@ export async function statusOf(
     at: Date;
     again: string;
   }[] = await database.query(
-    `SELECT message_id AS id, index, content_hash AS hash, status, reason, accepted_at AS at,
-       (SELECT count(*) FROM duplicate WHERE duplicate.index = body.index) AS again
-     FROM body JOIN entry USING (index) WHERE message_id = ANY($1::uuid[]) AND ($2 = '${HUB}' OR sender = $2) ORDER BY index`,
+    `WITH message AS MATERIALIZED (
+       SELECT * FROM body WHERE message_id = ANY($1::uuid[]) AND ($2 = '${HUB}' OR sender = $2))
+     SELECT message_id AS id, index, content_hash AS hash, status, reason, accepted_at AS at,
+       (SELECT count(*) FROM duplicate WHERE duplicate.index = message.index) AS again
+     FROM message JOIN entry USING (index) ORDER BY index`,
     [ids, partner],
   );
   const found = new Set(rows.map(({ id }) => id));

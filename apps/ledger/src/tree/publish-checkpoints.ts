@@ -6,6 +6,7 @@ import type { Checkpoint, Signer, TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
 import type { PublishRecorded } from '../publish/publish-recorded.js';
 import { checkpointSize, checkpointTime } from '../start/ledger-metrics.js';
+import type { Growth } from './cosign/asked-witness.js';
 import { LogForked } from './errors.js';
 import type { Log } from './log.js';
 import type { SignedTree } from './signed-tree.js';
@@ -23,7 +24,7 @@ export interface CheckpointParts {
   files: TileFiles;
   signer: Signer;
   /** Asks others to vouch for the checkpoint; rejects when too few of them do. */
-  cosigned: (note: string, signed: { last: Checkpoint; proof: readonly Buffer[] }) => Promise<string>;
+  cosigned: (note: string, signed: Omit<Growth, 'note' | 'to'>) => Promise<string>;
 }
 
 /**
@@ -76,10 +77,11 @@ export class PublishCheckpoints {
   /** The signer believes nobody, not even the writer beside it: the proof comes from the tiles that others read. */
   async #sign(to: Checkpoint): Promise<string> {
     const from = this.#checkpoint;
-    const proof = await proveConsistency(from.size, to.size, this.parts.files.readTile);
+    const proofFrom = (size: number) => proveConsistency(size, to.size, this.parts.files.readTile);
+    const proof = await proofFrom(from.size);
     if (!verifyConsistency({ from, to, proof })) throw new LogForked('The tree does not grow from what was signed');
     const note = printNote(signNote(checkpointText(to), [this.parts.signer]));
-    return this.parts.cosigned(note, { last: from, proof });
+    return this.parts.cosigned(note, { last: from, proof, proofFrom });
   }
 
   /** Another writer may have signed more meanwhile: whoever no longer leads stores nothing. */

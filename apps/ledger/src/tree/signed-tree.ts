@@ -8,6 +8,8 @@ import type { OpenLog } from './log.js';
 /** What was signed last, and the edge of the tree at that size. */
 export interface SignedTree {
   checkpoint: Checkpoint;
+  /** As a signed note; absent while nothing was signed. */
+  note?: string;
   edge: TileEdge;
 }
 
@@ -20,7 +22,8 @@ export async function signedTree(
   log: OpenLog,
   { signer, known }: { signer: Signer; known: readonly string[] },
 ): Promise<SignedTree> {
-  const checkpoint = largest(log.origin, signer, [...known, ...(log.checkpoint === undefined ? [] : [log.checkpoint])]);
+  const own = log.checkpoint === undefined ? [] : [log.checkpoint];
+  const { checkpoint, note } = largest(log.origin, signer, [...known, ...own]);
   const recorded = log.nextIndex - log.base;
   if (recorded < checkpoint.size) {
     throw new LogForked('The record is shorter than what was signed', { recorded, signed: checkpoint.size });
@@ -29,22 +32,23 @@ export async function signedTree(
   if (!edge.root().equals(checkpoint.root)) {
     throw new LogForked('The record has another root than what was signed', { signed: checkpoint.size });
   }
-  return { checkpoint, edge };
+  return { checkpoint, edge, ...(note === undefined ? {} : { note }) };
 }
 
 /** Notes of other logs, or that this key did not sign, are nobody's word here. */
-function largest(origin: string, { key }: Signer, notes: readonly string[]): Checkpoint {
+function largest(origin: string, { key }: Signer, notes: readonly string[]): Omit<SignedTree, 'edge'> {
   const own = notes.flatMap((note) => {
     try {
-      return [openCheckpoint(note, key).checkpoint];
+      return [{ checkpoint: openCheckpoint(note, key).checkpoint, note }];
     } catch {
       return [];
     }
   });
-  const empty: Checkpoint = { origin, size: 0, root: EMPTY_ROOT, extensions: [] };
-  const best = own.reduce((one, other) => (other.size > one.size ? other : one), empty);
-  if (own.some(({ size, root }) => size === best.size && !root.equals(best.root))) {
-    throw new LogForked('Two checkpoints of one size were signed', { signed: best.size });
+  const empty: Omit<SignedTree, 'edge'> = { checkpoint: { origin, size: 0, root: EMPTY_ROOT, extensions: [] } };
+  const best = own.reduce((one, other) => (other.checkpoint.size > one.checkpoint.size ? other : one), empty);
+  const { size, root } = best.checkpoint;
+  if (own.some(({ checkpoint }) => checkpoint.size === size && !checkpoint.root.equals(root))) {
+    throw new LogForked('Two checkpoints of one size were signed', { signed: size });
   }
   return best;
 }

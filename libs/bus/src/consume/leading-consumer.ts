@@ -18,27 +18,23 @@ export type Apply = (batch: RecordBatch, heartbeat: () => Promise<void>) => Prom
 /** Work on a batch that needs no transaction, done while the batch before it commits. */
 export type Prepare = (batch: RecordBatch) => Promise<void>;
 
+/** What a leader consumes, from where, for how long and how. */
+export interface Leading {
+  name: string;
+  topics: string[];
+  from: Place[];
+  signal: AbortSignal;
+  apply: Apply;
+  prepare?: Prepare | undefined;
+}
+
 /**
  * Consumes as the one leader until the signal aborts or kafkajs gives up. The group id is fresh: a killed member of a
  * reused group would hold its partitions until its session times out.
  */
 export async function consumeAsLeader(
   kafka: Kafka,
-  {
-    name,
-    topics,
-    from,
-    signal,
-    apply,
-    prepare,
-  }: {
-    name: string;
-    topics: string[];
-    from: Place[];
-    signal: AbortSignal;
-    apply: Apply;
-    prepare?: Prepare | undefined;
-  },
+  { name, topics, from, signal, apply, prepare }: Leading,
 ): Promise<void> {
   const consumer = kafka.consumer({
     groupId: `${name}-${randomUUID()}`,
@@ -79,7 +75,7 @@ function raceDecides(): void {}
 async function applyInChunks(
   consumer: Consumer,
   { batch, heartbeat, resolveOffset, isRunning, isStale }: EachBatchPayload,
-  { signal, apply, prepare }: { signal: AbortSignal; apply: Apply; prepare: Prepare | undefined },
+  { signal, apply, prepare }: Pick<Leading, 'signal' | 'apply' | 'prepare'>,
 ): Promise<void> {
   const { topic, partition, messages } = batch;
   const chunks = Array.from({ length: Math.ceil(messages.length / MAX_RECORDS) }, (_, at) => ({

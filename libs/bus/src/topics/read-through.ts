@@ -5,7 +5,7 @@ import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 const ATTEMPTS = 20;
 const PAUSE_MS = 500;
 
-/** What to read of a topic of one partition, and who takes it: perhaps more than once, for a broken read begins anew. */
+/** What to read of a topic of one partition, and who takes it: perhaps twice, for a broken read begins anew. */
 export interface Reading {
   topic: string;
   /** Where to begin; without it, at the first record that is held. */

@@ -17,6 +17,7 @@ export interface Checkpoint {
   extensions: string[];
 }
 
+/** The text that a log signs, each line ended by a newline. */
 export function checkpointText({ origin, size, root, extensions }: Checkpoint): string {
   return [origin, String(size), root.toString('base64'), ...extensions].map((line) => `${line}\n`).join('');
 }

@@ -31,10 +31,12 @@ export function parseNote(note: string): Note {
   return { text: note.slice(0, end + 1), signatures: lines.map(parseSignature) };
 }
 
+/** The text, a blank line and the signatures. */
 export function printNote({ text, signatures }: Note): string {
   return `${text}\n${signatures.map(printSignature).join('')}`;
 }
 
+/** One line of signature, with its newline. */
 export function printSignature({ name, keyId, signature }: NoteSignature): string {
   return `— ${name} ${Buffer.concat([keyId, signature]).toString('base64')}\n`;
 }

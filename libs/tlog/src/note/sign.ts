@@ -4,7 +4,8 @@ import type { Note, NoteSignature } from './note.js';
 import { verifierKey } from './verifier-key.js';
 import type { VerifierKey } from './verifier-key.js';
 
-const TIMESTAMP_BYTES = 8;
+/** How many bytes of a cosignature say when it was made. */
+export const TIMESTAMP_BYTES = 8;
 
 /** A private key with the name and type under which others verify it. */
 export interface Signer {

@@ -3,8 +3,9 @@ import type { KeyObject } from 'node:crypto';
 import { TlogMalformed } from '../malformed.js';
 import { fromBase64 } from './base64.js';
 
-/** Signature types of C2SP signed-note and tlog-cosignature. */
+/** The type of a signature over the text of a note (C2SP signed-note). */
 export const ED25519 = 0x01;
+/** The type of a witness's signature over a checkpoint and the time (C2SP tlog-cosignature). */
 export const COSIGNATURE_V1 = 0x04;
 
 const KEY_ID_BYTES = 4;

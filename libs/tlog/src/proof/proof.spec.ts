@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { refusedOrRead } from '../../test/hostile.js';
+import { refusedOrRead, spoiled } from '../../test/hostile.js';
 import { naiveConsistency, naivePath, naiveRoot, NaiveTree, numbered } from '../../test/naive.js';
 import { TlogMalformed } from '../malformed.js';
 import { TileEdge } from '../tile/tile-edge.js';
@@ -12,7 +12,7 @@ import type { ReadTile } from './prove.js';
 import { parseProof, printProof } from './tlog-proof.js';
 
 const LARGEST = 300;
-const SAMPLE = 16;
+const SAMPLE = 37;
 const entries = numbered(LARGEST);
 const leaves = entries.map(leafHash);
 
@@ -30,36 +30,59 @@ function tilesOf(hashes: readonly Buffer[]): ReadTile {
   };
 }
 
-it('verifies every proof of every tree up to 300 entries, and makes the same from tiles', async () => {
-  const tree = new NaiveTree(entries);
-  const refused: number[][] = [];
+const tree = new NaiveTree(entries);
+const headOf = (size: number) => ({ size, root: tree.root(0, size) });
+
+/** Far faster than toEqual, which looks at each byte as a property. */
+const areSame = (one: readonly Buffer[], other: readonly Buffer[]) =>
+  one.length === other.length && one.every((hash, at) => other[at]?.equals(hash));
+
+it('verifies every inclusion proof of every tree up to 300 entries, and makes the same from tiles', async () => {
+  const wrong: number[][] = [];
   for (let size = 1; size <= LARGEST; size++) {
-    const readTile = tilesOf(leaves.slice(0, size));
-    const root = tree.root(0, size);
+    const [readTile, head] = [tilesOf(leaves.slice(0, size)), headOf(size)];
     for (const [index, leaf] of leaves.slice(0, size).entries()) {
       const proof = tree.path(index, size);
-      if (!verifyInclusion({ index, size, leaf, proof, root })) refused.push([index, size]);
-    }
-    // Each size with other entries: all of them together would hash the same tiles for half a minute.
-    for (let index = size % SAMPLE; index < size; index += SAMPLE) {
-      expect(await proveInclusion(index, size, readTile)).toEqual(tree.path(index, size));
+      if (!verifyInclusion({ index, leaf, proof, ...head })) wrong.push([index, size]);
+      // Each size with other entries: all of them together would hash the same tiles for half a minute.
+      if ((index + 1) % SAMPLE !== size % SAMPLE) continue;
+      if (!areSame(await proveInclusion(index, size, readTile), proof)) wrong.push([index, size]);
     }
   }
-  expect(refused).toEqual([]);
+  expect(wrong).toEqual([]);
 }, 60_000);
 
-it('proves that every tree up to 300 entries grew from smaller ones', async () => {
-  const tree = new NaiveTree(entries);
+it('verifies every consistency proof of every tree up to 300 entries, and makes the same from tiles', async () => {
+  const wrong: number[][] = [];
   for (let size = 1; size <= LARGEST; size++) {
-    const readTile = tilesOf(leaves.slice(0, size));
-    const to = { size, root: tree.root(0, size) };
-    for (let less = size % SAMPLE; less <= size; less += SAMPLE) {
-      const proof = await proveConsistency(less, size, readTile);
-      const from = { size: less, root: tree.root(0, less) };
-      expect(verifyConsistency({ from, to, proof })).toBe(true);
+    const [readTile, to] = [tilesOf(leaves.slice(0, size)), headOf(size)];
+    for (let less = 1; less <= size; less++) {
+      const proof = tree.consistency(less, size);
+      if (!verifyConsistency({ from: headOf(less), to, proof })) wrong.push([less, size]);
+      if ((less + 1) % SAMPLE !== size % SAMPLE) continue;
+      if (!areSame(await proveConsistency(less, size, readTile), proof)) wrong.push([less, size]);
     }
   }
+  expect(wrong).toEqual([]);
 }, 60_000);
+
+it('asks for each tile once, and for all of them before it waits', async () => {
+  const [asked, readTile] = [new Map<string, number>(), tilesOf(leaves)];
+  let answer = () => {};
+  const allAsked = new Promise<void>((resolve) => (answer = resolve));
+  const slowly: ReadTile = async (tile) => {
+    asked.set(tilePath(tile), (asked.get(tilePath(tile)) ?? 0) + 1);
+    await allAsked;
+    return readTile(tile);
+  };
+  const proof = proveInclusion(290, LARGEST, slowly);
+  expect([...asked]).toEqual([
+    ['tile/0/001.p/44', 1],
+    ['tile/1/000.p/1', 1],
+  ]);
+  answer();
+  expect(await proof).toEqual(tree.path(290, LARGEST));
+});
 
 it('proves as RFC 6962 does', async () => {
   for (const size of [1, 2, 7, 8, 255, 256, 257, 300]) {
@@ -69,8 +92,17 @@ it('proves as RFC 6962 does', async () => {
     const less = Math.ceil(size / 3);
     expect(await proveConsistency(less, size, readTile)).toEqual(naiveConsistency(less, part));
   }
+  for (const [part, size] of [
+    [4, 3],
+    [-1, 3],
+    [0.5, 3],
+    [Number.NaN, 3],
+    [0, Number.POSITIVE_INFINITY],
+  ] as const) {
+    await expect(proveInclusion(part, size, tilesOf(leaves))).rejects.toThrow(RangeError);
+    await expect(proveConsistency(part, size, tilesOf(leaves))).rejects.toThrow(RangeError);
+  }
   await expect(proveInclusion(3, 3, tilesOf(leaves))).rejects.toThrow(RangeError);
-  await expect(proveConsistency(4, 3, tilesOf(leaves))).rejects.toThrow(RangeError);
 });
 
 it('proves in a tree of three levels of tiles', async () => {
@@ -105,15 +137,23 @@ it('prints a proof and reads it back, with and without extra data', () => {
 
 it('refuses what is no proof, and never fails otherwise', () => {
   const good = printProof({ index: 5, proof: naivePath(5, entries.slice(0, 8)), checkpoint: CHECKPOINT });
-  for (const bad of ['', 'index 5', good.replace('index 5', 'index 05'), good.replace('index 5\n', '')]) {
+  for (const bad of [
+    '',
+    'index 5',
+    good.replace('@v1', '@v2'),
+    good.replace('index 5', 'index 05'),
+    good.replace('index 5\n', ''),
+  ]) {
     expect(() => parseProof(bad)).toThrow(TlogMalformed);
   }
-  const mutated = fc.tuple(fc.nat(good.length), fc.string({ maxLength: 3 }));
+  const long = printProof({
+    index: 5,
+    proof: Array.from({ length: 64 }, () => Buffer.alloc(32)),
+    checkpoint: CHECKPOINT,
+  });
+  expect(() => parseProof(long)).toThrow('at most 63 hashes');
   fc.assert(
-    fc.property(mutated, ([at, text]) => {
-      const read = () => parseProof(good.slice(0, at) + text + good.slice(at + 1));
-      expect(refusedOrRead(read)).toBe(true);
-    }),
-    { numRuns: 500 },
+    fc.property(spoiled(good), (bad) => expect(refusedOrRead(() => parseProof(bad))).toBe(true)),
+    { numRuns: 200 },
   );
 });

@@ -3,6 +3,7 @@ import { partialWidth, TILE_WIDTH } from '../tile/tile-path.js';
 import type { TileRef } from '../tile/tile-path.js';
 import { tileRoot } from '../tile/tile-hashes.js';
 import { foldRight, HASH_BYTES } from '../tree/hash.js';
+import { isSize } from '../tree/size.js';
 import { consistencyRanges, inclusionRanges, splitOf } from './ranges.js';
 import type { Range } from './ranges.js';
 
@@ -11,13 +12,17 @@ export type ReadTile = (tile: TileRef) => Promise<Buffer>;
 
 /** The proof that a leaf is in the tree of a size, from its tiles. Throws TlogMalformed for a tile of another width. */
 export async function proveInclusion(index: number, size: number, readTile: ReadTile): Promise<Buffer[]> {
-  if (index < 0 || index >= size) throw new RangeError(`A tree of ${size} entries has no leaf ${index}`);
+  if (!isSize(index) || !isSize(size) || index >= size) {
+    throw new RangeError(`A tree of ${size} entries has no leaf ${index}`);
+  }
   return hashesOf(inclusionRanges(index, size), size, readTile);
 }
 
 /** The proof that the tree of a size only adds to a smaller one. Throws TlogMalformed for a tile of another width. */
 export async function proveConsistency(fromSize: number, size: number, readTile: ReadTile): Promise<Buffer[]> {
-  if (fromSize < 0 || fromSize > size) throw new RangeError(`A tree of ${size} entries has no part of ${fromSize}`);
+  if (!isSize(fromSize) || !isSize(size) || fromSize > size) {
+    throw new RangeError(`A tree of ${size} entries has no part of ${fromSize}`);
+  }
   return fromSize === 0 ? [] : hashesOf(consistencyRanges(fromSize, size), size, readTile);
 }
 

@@ -1,9 +1,8 @@
 import { TlogMalformed } from '../malformed.js';
 import { fromBase64, fromDecimal } from '../note/base64.js';
-import { HASH_BYTES } from '../tree/hash.js';
+import { parseHashLines, printHashLines } from './hash-lines.js';
 
 const HEADER = 'c2sp.org/tlog-proof@v1';
-const MAX_HASHES = 63;
 const MAX_LENGTH = 2 * 1024 * 1024;
 
 /** A proof that stands without the log: where the entry is, its path to the root, and who signed that root. */
@@ -19,9 +18,8 @@ export interface TlogProof {
 
 /** Prints a proof as `c2sp.org/tlog-proof@v1`. */
 export function printProof({ index, proof, checkpoint, extra }: TlogProof): string {
-  const own = extra === undefined ? [] : [`extra ${extra.toString('base64')}`];
-  const hashes = proof.map((hash) => hash.toString('base64'));
-  return `${[HEADER, ...own, `index ${index}`, ...hashes].join('\n')}\n\n${checkpoint}`;
+  const own = extra === undefined ? '' : `extra ${extra.toString('base64')}\n`;
+  return `${HEADER}\n${own}index ${index}\n${printHashLines(proof)}\n${checkpoint}`;
 }
 
 /** Reads what `printProof` prints. Throws TlogMalformed. */
@@ -33,10 +31,9 @@ export function parseProof(text: string): TlogProof {
   const extra = lines[0]?.startsWith('extra ') ? lines.shift()?.slice('extra '.length) : undefined;
   const index = lines.shift() ?? '';
   if (!index.startsWith('index ')) throw new TlogMalformed('A proof names its index');
-  if (lines.length > MAX_HASHES) throw new TlogMalformed(`A proof has at most ${MAX_HASHES} hashes`);
   return {
     index: fromDecimal(index.slice('index '.length), 'The index of a proof'),
-    proof: lines.map((line) => fromBase64(line, 'A hash of a proof', HASH_BYTES)),
+    proof: parseHashLines(lines),
     checkpoint: text.slice(end + 2),
     ...(extra === undefined ? {} : { extra: fromBase64(extra, 'The extra line of a proof') }),
   };

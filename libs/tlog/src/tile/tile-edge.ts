@@ -1,5 +1,6 @@
-import { EMPTY_ROOT, foldRight, HASH_BYTES } from '../tree/hash.js';
-import { subtrees, tileRoot } from './tile-hashes.js';
+import { EMPTY_ROOT, foldRight } from '../tree/hash.js';
+import { isSize } from '../tree/size.js';
+import { hashesIn, subtrees, tileRoot } from './tile-hashes.js';
 import { partialWidth, TILE_WIDTH } from './tile-path.js';
 
 /** A tile with its hashes. */
@@ -21,6 +22,7 @@ export class TileEdge {
 
   /** Throws RangeError when the partial tiles are not those of a tree of this size. */
   static of(size: number, partials: readonly Buffer[]): TileEdge {
+    if (!isSize(size)) throw new RangeError('The size of a tree is a whole number');
     const count = Math.max(partials.length, levelsOf(size));
     const levels = Array.from({ length: count }, (_, level) => hashesIn(partials[level] ?? Buffer.alloc(0)));
     for (const [level, hashes] of levels.entries()) {
@@ -66,9 +68,3 @@ export class TileEdge {
 }
 
 const levelsOf = (size: number): number => (size === 0 ? 0 : Math.floor(Math.log2(size) / 8) + 1);
-
-function hashesIn(tile: Buffer): Buffer[] {
-  return Array.from({ length: tile.length / HASH_BYTES }, (_, at) =>
-    tile.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
-  );
-}

@@ -1,5 +1,13 @@
 import { HASH_BYTES, nodeHash } from '../tree/hash.js';
 
+/** The hashes of a tile, one by one. Throws RangeError when the tile ends within one. */
+export function hashesIn(tile: Buffer): Buffer[] {
+  if (tile.length % HASH_BYTES !== 0) throw new RangeError('A tile ends within a hash');
+  return Array.from({ length: tile.length / HASH_BYTES }, (_, at) =>
+    tile.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+  );
+}
+
 /** The roots of the perfect subtrees over hashes of one level, the largest first. */
 export function subtrees(hashes: readonly Buffer[]): Buffer[] {
   const roots: { hash: Buffer; width: number }[] = [];
@@ -16,9 +24,7 @@ export function subtrees(hashes: readonly Buffer[]): Buffer[] {
 
 /** The hash that a full tile, or a part of it that is a perfect subtree, is the tree of. */
 export function tileRoot(tile: Buffer): Buffer {
-  let hashes = Array.from({ length: tile.length / HASH_BYTES }, (_, at) =>
-    tile.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
-  );
+  let hashes = hashesIn(tile);
   while (hashes.length > 1) hashes = pairs(hashes);
   const [root] = hashes;
   if (!root) throw new RangeError('A tile holds at least one hash');

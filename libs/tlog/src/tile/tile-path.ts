@@ -1,3 +1,4 @@
+/** How many hashes a full tile has, and entries a full bundle. */
 export const TILE_WIDTH = 256;
 
 /** A tile: its level, its index in the level and how many hashes wide it is, 1 to 256. */

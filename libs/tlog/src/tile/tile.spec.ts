@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { refusedOrRead, spoiled } from '../../test/hostile.js';
 import { naiveRoot, numbered } from '../../test/naive.js';
 import { TlogMalformed } from '../malformed.js';
 import { Frontier } from '../tree/frontier.js';
 import { leafHash } from '../tree/hash.js';
 import { decodeBundle, encodeBundle } from './bundle.js';
 import { TileEdge } from './tile-edge.js';
+import type { Tile } from './tile-edge.js';
 import { bundlePath, parseTilePath, partialWidth, tilePath } from './tile-path.js';
 
 it.each([
@@ -45,6 +47,18 @@ it.each([
   expect(parseTilePath(path)).toBeUndefined();
 });
 
+it('reads no path but in the one spelling that it prints', () => {
+  const printed = (path: string) => {
+    const read = parseTilePath(path) ?? { level: 0, index: 0, width: 0 };
+    return 'level' in read ? tilePath(read) : bundlePath(read);
+  };
+  fc.assert(
+    fc.property(spoiled('tile/0/x001/234.p/7'), (path) => {
+      expect(['tile/0/000.p/0', path]).toContain(printed(path));
+    }),
+  );
+});
+
 it('has the partial tiles that the specification computes for 70,000 entries', () => {
   expect([0, 1, 2, 3].map((level) => partialWidth(70_000, level))).toEqual([112, 17, 1, 0]);
 });
@@ -60,6 +74,8 @@ it('packs entries and unpacks them, and refuses what ends too early', () => {
     }),
   );
   expect(() => encodeBundle([Buffer.alloc(65_536)])).toThrow(RangeError);
+  const bytes = fc.uint8Array({ maxLength: 64, max: 9 }).map((each) => Buffer.from(each));
+  fc.assert(fc.property(bytes, (bundle) => expect(refusedOrRead(() => decodeBundle(bundle))).toBe(true)));
 });
 
 const LARGEST = 66_000;
@@ -67,6 +83,7 @@ const leaves = numbered(LARGEST).map(leafHash);
 
 it('gives the same tiles and the root of the tree, however entries are appended', () => {
   const whole = TileEdge.empty.append(leaves);
+  const printed = ({ level, index, hashes }: Tile) => `${level}/${index} ${hashes.toString('base64')}`;
   expect(whole.edge.root()).toEqual(Frontier.empty.append(leaves).root());
   expect(whole.full.filter(({ level }) => level === 1)).toHaveLength(1);
   fc.assert(
@@ -76,11 +93,11 @@ it('gives the same tiles and the root of the tree, however entries are appended'
       for (const end of [...borders.toSorted((one, other) => one - other), LARGEST]) {
         const grown = edge.append(leaves.slice(edge.size, end));
         edge = TileEdge.of(grown.edge.size, partialsOf(grown.edge));
-        full.push(...grown.full.map(({ level, index }) => `${level}/${index}`));
+        full.push(...grown.full.map(printed));
       }
       expect(edge.root()).toEqual(whole.edge.root());
       expect(edge.partials()).toEqual(whole.edge.partials());
-      expect(full.toSorted()).toEqual(whole.full.map(({ level, index }) => `${level}/${index}`).toSorted());
+      expect(full.toSorted()).toEqual(whole.full.map(printed).toSorted());
     }),
     { numRuns: 5 },
   );
@@ -102,5 +119,17 @@ it('has the root of RFC 6962 at every size, and names the tiles of the edge', ()
     { level: 0, index: 2, width: 88 },
     { level: 1, index: 0, width: 2 },
   ]);
-  expect(() => TileEdge.of(3, [Buffer.alloc(32)])).toThrow(RangeError);
+});
+
+it.each([
+  ['too few hashes', 3, [32]],
+  ['too many hashes', 1, [64]],
+  ['a part of a hash', 1, [33]],
+  ['a level that the tree has not', 1, [32, 32]],
+  ['a level too few', 257, [32]],
+  ['a size below nothing', -1, []],
+  ['half an entry', 0.5, []],
+])('is no edge with %s', (_, size, lengths) => {
+  const partials = lengths.map((length) => Buffer.alloc(length));
+  expect(() => TileEdge.of(size, partials)).toThrow(RangeError);
 });

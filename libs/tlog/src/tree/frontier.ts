@@ -1,4 +1,5 @@
 import { EMPTY_ROOT, foldRight, nodeHash } from './hash.js';
+import { isSize } from './size.js';
 
 /** A tree as its compact range: one hash for each perfect subtree, the largest first. Immutable. */
 export class Frontier {
@@ -11,6 +12,7 @@ export class Frontier {
 
   /** Throws RangeError when a tree of this size has another number of perfect subtrees. */
   static of(size: number, hashes: readonly Buffer[]): Frontier {
+    if (!isSize(size)) throw new RangeError('The size of a tree is a whole number');
     if (hashes.length !== onesIn(size)) throw new RangeError(`A tree of ${size} entries has ${onesIn(size)} subtrees`);
     return new Frontier(size, [...hashes]);
   }

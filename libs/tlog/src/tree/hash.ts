@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+/** Length of a SHA-256. */
 export const HASH_BYTES = 32;
 
 const LEAF = Buffer.of(0);
@@ -13,8 +14,9 @@ export const leafHash = (entry: Buffer): Buffer => hash('sha256', Buffer.concat(
 
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, NODE);
 
-/** The hash over two subtrees (RFC 6962, section 2.1). */
+/** The hash over two subtrees (RFC 6962, section 2.1). Throws RangeError for what is no hash. */
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
+  if (left.length !== HASH_BYTES || right.length !== HASH_BYTES) throw new RangeError('A hash has 32 bytes');
   // One buffer for all calls: it is read before anything else can run.
   left.copy(node, 1);
   right.copy(node, 1 + HASH_BYTES);

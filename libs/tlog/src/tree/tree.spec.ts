@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { flipped } from '../../test/hostile.js';
 import { naiveConsistency, naivePath, naiveRoot, numbered } from '../../test/naive.js';
 import { Frontier } from './frontier.js';
-import { EMPTY_ROOT, leafHash } from './hash.js';
+import { EMPTY_ROOT, leafHash, nodeHash } from './hash.js';
 import { verifyConsistency, verifyInclusion } from './verify.js';
 
 const hex = (text: string) => Buffer.from(text, 'hex');
@@ -37,24 +38,41 @@ it('gives the published roots of the reference tree', () => {
   }
 });
 
-it('verifies the published proofs of the reference tree', () => {
-  const root = (size: number) => hex(ROOTS[size - 1] ?? '');
-  const path = [
-    '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
-    '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
-    '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
-  ].map(hex);
-  expect(verifyInclusion({ index: 0, size: 8, leaf: leafHash(hex('')), proof: path, root: root(8) })).toBe(true);
-  const proof = [
-    '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
-    'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
-    'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
-  ].map(hex);
-  const [from, to] = [
-    { size: 6, root: root(6) },
-    { size: 8, root: root(8) },
-  ];
-  expect(verifyConsistency({ from, to, proof })).toBe(true);
+/** Subtrees of it, by the leaves that they span. */
+const SUBTREES = {
+  '0-1': ROOTS[0],
+  '1-2': '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+  '0-2': ROOTS[1],
+  '2-4': '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+  '0-4': ROOTS[3],
+  '4-5': 'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+  '4-6': '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
+  '6-8': 'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+  '4-8': '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+};
+const published = (...parts: (keyof typeof SUBTREES)[]) => parts.map((part) => hex(SUBTREES[part] ?? ''));
+const publishedHead = (size: number) => ({ size, root: hex(ROOTS[size - 1] ?? '') });
+
+it.each([
+  [0, 1, published()],
+  [0, 8, published('1-2', '2-4', '4-8')],
+  [5, 8, published('4-5', '6-8', '0-4')],
+  [2, 3, published('0-2')],
+  [1, 5, published('0-1', '2-4', '4-5')],
+])('verifies the published proof of leaf %i in %i, and makes it as the specification does', (index, size, proof) => {
+  const leaf = leafHash(ENTRIES[index] ?? hex(''));
+  expect(verifyInclusion({ index, leaf, proof, ...publishedHead(size) })).toBe(true);
+  expect(naivePath(index, ENTRIES.slice(0, size))).toEqual(proof);
+});
+
+it.each([
+  [1, 1, published()],
+  [1, 8, published('1-2', '2-4', '4-8')],
+  [6, 8, published('4-6', '6-8', '0-4')],
+  [2, 5, published('2-4', '4-5')],
+])('verifies the published proof that %i grew to %i, and makes it as the specification does', (less, size, proof) => {
+  expect(verifyConsistency({ from: publishedHead(less), to: publishedHead(size), proof })).toBe(true);
+  expect(naiveConsistency(less, ENTRIES.slice(0, size))).toEqual(proof);
 });
 
 const LARGEST = 300;
@@ -75,14 +93,13 @@ it('gives the root of RFC 6962 for every size, however entries are appended', ()
     }),
     { numRuns: 20 },
   );
-  expect(() => Frontier.of(3, [Buffer.alloc(32)])).toThrow(RangeError);
 });
 
-const flipped = (bytes: Buffer, at: number): Buffer => {
-  const copy = Buffer.from(bytes);
-  copy.writeUInt8((copy.readUInt8(at % copy.length) + 1) % 256, at % copy.length);
-  return copy;
-};
+it('is made of whole sizes and whole hashes only', () => {
+  for (const size of [-1, 0.5, Number.NaN, 2 ** 53]) expect(() => Frontier.of(size, [])).toThrow(RangeError);
+  expect(() => Frontier.of(3, [Buffer.alloc(32)])).toThrow(RangeError);
+  expect(() => nodeHash(EMPTY_ROOT, Buffer.alloc(31))).toThrow(RangeError);
+});
 
 const sizes = fc.integer({ min: 2, max: LARGEST }).chain((size) => fc.tuple(fc.constant(size), fc.nat(size - 1)));
 
@@ -98,6 +115,7 @@ it('refuses an inclusion proof with any changed byte, place or size', () => {
       expect(verifyInclusion({ ...good, index: size })).toBe(false);
       expect(verifyInclusion({ ...good, index: -1 })).toBe(false);
       expect(verifyInclusion({ ...good, index: (index + 1) % size })).toBe(false);
+      expect(verifyInclusion({ ...good, size: size * 2 })).toBe(false);
       for (const [place, hash] of good.proof.entries()) {
         expect(verifyInclusion({ ...good, proof: good.proof.with(place, flipped(hash, at)) })).toBe(false);
         expect(verifyInclusion({ ...good, proof: good.proof.toSpliced(place, 1) })).toBe(false);

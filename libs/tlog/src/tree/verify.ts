@@ -1,4 +1,5 @@
 import { EMPTY_ROOT, HASH_BYTES, nodeHash } from './hash.js';
+import { isSize } from './size.js';
 
 /** A claim that an entry is in a tree. */
 export interface Inclusion {
@@ -18,7 +19,6 @@ export interface TreeHead {
 
 const half = (value: number) => Math.floor(value / 2);
 const isOdd = (value: number) => value % 2 === 1;
-const isSize = (value: number) => Number.isSafeInteger(value) && value >= 0;
 const areHashes = (hashes: readonly Buffer[]) => hashes.every(({ length }) => length === HASH_BYTES);
 
 /** Whether the proof holds (RFC 9162, section 2.1.3.2). Never throws, whatever it is given. */
@@ -56,11 +56,11 @@ export function verifyConsistency({
 }
 
 function growsBy(from: TreeHead, to: TreeHead, proof: readonly Buffer[]): boolean {
-  const isPerfect = Number.isInteger(Math.log2(from.size));
-  const [first, ...rest] = isPerfect ? [from.root, ...proof] : proof;
-  if (!first) return false;
   let [position, last] = [from.size - 1, to.size - 1];
   while (isOdd(position)) [position, last] = [half(position), half(last)];
+  // Nothing is left of a power of two: that tree is itself the subtree from which the proof starts.
+  const [first, ...rest] = position === 0 ? [from.root, ...proof] : proof;
+  if (!first) return false;
   let [small, large] = [first, first];
   for (const hash of rest) {
     if (last === 0) return false;

@@ -1,8 +1,6 @@
 import { TlogMalformed } from '../malformed.js';
-import { fromBase64, fromDecimal } from '../note/base64.js';
-import { HASH_BYTES } from '../tree/hash.js';
-
-const MAX_HASHES = 63;
+import { fromDecimal } from '../note/base64.js';
+import { parseHashLines, printHashLines } from '../proof/hash-lines.js';
 
 /** What a log sends to a witness (C2SP tlog-witness, add-checkpoint). */
 export interface AddCheckpoint {
@@ -14,20 +12,19 @@ export interface AddCheckpoint {
   checkpoint: string;
 }
 
+/** Prints the body of the request. */
 export function printAddCheckpoint({ old, proof, checkpoint }: AddCheckpoint): string {
-  const hashes = proof.map((hash) => `${hash.toString('base64')}\n`);
-  return `old ${old}\n${hashes.join('')}\n${checkpoint}`;
+  return `old ${old}\n${printHashLines(proof)}\n${checkpoint}`;
 }
 
-/** Throws TlogMalformed. */
+/** Reads what `printAddCheckpoint` prints. Throws TlogMalformed. */
 export function parseAddCheckpoint(text: string): AddCheckpoint {
   const end = text.indexOf('\n\n');
   const [old = '', ...hashes] = text.slice(0, Math.max(end, 0)).split('\n');
   if (!old.startsWith('old ')) throw new TlogMalformed('The old size comes first');
-  if (hashes.length > MAX_HASHES) throw new TlogMalformed(`There are at most ${MAX_HASHES} hashes`);
   return {
     old: fromDecimal(old.slice('old '.length), 'The old size'),
-    proof: hashes.map((line) => fromBase64(line, 'A hash of the proof', HASH_BYTES)),
+    proof: parseHashLines(hashes),
     checkpoint: text.slice(end + 2),
   };
 }

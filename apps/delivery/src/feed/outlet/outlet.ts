@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { slowReaders } from '../../delivery-metrics.js';
+import { slowReaders } from '../../start/delivery-metrics.js';
 import { HEARTBEAT, RETRY } from './sse.js';
 import { until } from './until.js';
 

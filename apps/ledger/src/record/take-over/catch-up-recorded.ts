@@ -5,9 +5,9 @@ import type { DataSource } from 'typeorm';
 import type { MessageMac } from '../../retention/message-mac.js';
 import { LogForked } from '../../tree/errors.js';
 import { lockLog } from '../../tree/log.js';
-import type { LedgerState, RecordState } from '../ledger-state.js';
+import type { LedgerState, RecordState } from '../state/ledger-state.js';
 import { recordAgain } from './record-again.js';
-import { restoreState } from '../restore-state.js';
+import { restoreState } from '../state/restore-state.js';
 import { TAKEN_OVER } from './taken-over.js';
 
 /** What catching up works with. */

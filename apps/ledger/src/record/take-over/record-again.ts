@@ -7,7 +7,7 @@ import { readSubmitted } from '../../judge/submitted.js';
 import type { Submitted } from '../../judge/submitted.js';
 import { appendTiles } from '../../tree/append-tiles.js';
 import { LogForked } from '../../tree/errors.js';
-import type { RecordState } from '../ledger-state.js';
+import type { RecordState } from '../state/ledger-state.js';
 import { recordBatch } from '../record-batch.js';
 import { canonicalRecord } from '../tree-entry.js';
 

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { edgeAt } from '../tree/edge-at.js';
-import { openLog } from '../tree/log.js';
+import { edgeAt } from '../../tree/edge-at.js';
+import { openLog } from '../../tree/log.js';
 import type { LedgerState } from './ledger-state.js';
-import { takenOverFrom, TAKEN_OVER } from './take-over/taken-over.js';
+import { takenOverFrom, TAKEN_OVER } from '../take-over/taken-over.js';
 import { recordedDirectory } from './recorded-directory.js';
 
 /** Reads anew what the ledger must know between batches, as its tables have it. */

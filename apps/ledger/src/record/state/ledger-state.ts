@@ -1,9 +1,9 @@
 import type { RecordBatch } from '@holdfast/bus';
 import { StatedDirectory } from '@holdfast/policy';
 import { TileEdge } from '@holdfast/tlog';
-import type { Log } from '../tree/log.js';
-import { NOTHING_TAKEN_OVER } from './take-over/taken-over.js';
-import type { Entry } from './assign.js';
+import type { Log } from '../../tree/log.js';
+import { NOTHING_TAKEN_OVER } from '../take-over/taken-over.js';
+import type { Entry } from '../assign.js';
 
 const MAX_FRESH = 5_000;
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { startServices } from '@holdfast/services';
 import { openCheckpoint, parseVerifierKey } from '@holdfast/tlog';
 import pg from 'pg';
-import { holdfast, TestHub, until } from './support/hub.js';
-import type { Ready } from './support/hub.js';
-import { testFlag, TestPartner } from './support/partner.js';
+import { holdfast, TestHub, until } from '../support/hub.js';
+import type { Ready } from '../support/hub.js';
+import { testFlag, TestPartner } from '../support/partner.js';
 
 const hub = new TestHub();
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-backup-'));
@@ -100,7 +100,9 @@ it('signs nothing where the record cannot be brought to what was signed', async 
   await client.end();
   await hub.end();
   const starting = hub.start().catch(() => undefined);
-  await until('the ledger says why it does not lead', () => hub.log('ledger').includes('ledger.forked'));
+  const isTold = () => hub.log('ledger').includes('ledger.forked');
+  await until('the ledger says why it does not lead', isTold);
+  expect(isTold()).toBe(true);
   await hub.end();
   await starting;
 }, 120_000);

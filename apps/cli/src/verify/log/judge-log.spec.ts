@@ -1,0 +1,82 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { COSIGNATURE_V1, cosign, ED25519, ed25519Signer, openCheckpoint, parseNote, printNote } from '@holdfast/tlog';
+import { flipped, madeEntry, MadeLog, madeSigner } from '../../../test/made-log.js';
+import { chainOf, judgeChain } from './chain.js';
+import { judgeLog } from './judge-log.js';
+import type { LogQuestion } from './judge-log.js';
+
+const signer = (name: string, type: number) => ed25519Signer(name, type, generateKeyPairSync('ed25519').privateKey);
+const log = new MadeLog(600);
+const question: LogQuestion = { keys: [madeSigner.key], quorum: { witnesses: [], least: 0 } };
+const noteOf = ({ files }: MadeLog) => files.get('checkpoint')?.toString() ?? '';
+const checkpointOf = (made: MadeLog) => openCheckpoint(noteOf(made), madeSigner.key).checkpoint;
+const failing = async (asked: Partial<LogQuestion>, read = log.read) =>
+  (await judgeLog(read, { ...question, ...asked })).checks.filter(({ holds }) => !holds).map(({ says }) => says);
+
+it('holds for the key of the log, among others', async () => {
+  expect(await failing({})).toEqual([]);
+  expect(await failing({ keys: [signer('other.test', ED25519).key, madeSigner.key] })).toEqual([]);
+});
+
+it('does not hold for the key of another log, for another key under its name, or for a changed checkpoint', async () => {
+  expect(await failing({ keys: [signer('other.test', ED25519).key] })).toEqual([
+    expect.stringContaining('calls itself'),
+  ]);
+  expect(await failing({ keys: [signer('made.test/log', ED25519).key] })).toEqual([
+    expect.stringContaining('no given key'),
+  ]);
+  const changed = log.reading('checkpoint', (bytes) => flipped(bytes, bytes.length - 10));
+  expect(await failing({}, changed)).toHaveLength(1);
+  expect(await failing({}, async () => undefined)).toEqual([expect.stringContaining('nothing is signed')]);
+});
+
+it('asks as many witnesses as must vouch, each by its own key', async () => {
+  const [one, two] = [signer('w1.test', COSIGNATURE_V1), signer('w2.test', COSIGNATURE_V1)];
+  const note = parseNote(noteOf(log));
+  const signatures = [...note.signatures, cosign(note.text, one, 1_776_152_400)];
+  const read = log.reading('checkpoint', () => Buffer.from(printNote({ ...note, signatures })));
+  const witnesses = [one.key, two.key];
+  expect(await failing({ quorum: { witnesses, least: 1 } }, read)).toEqual([]);
+  expect(await failing({ quorum: { witnesses, least: 2 } }, read)).toEqual([
+    expect.stringContaining('1 of 2 witnesses'),
+  ]);
+});
+
+it.each([1, 256, 257, 599, 600])('holds that a log grew from the %i entries that were signed before', async (size) => {
+  expect(await failing({ since: checkpointOf(new MadeLog(size)) })).toEqual([]);
+});
+
+it('does not hold for a log that was cut off or whose past was changed', async () => {
+  expect(await failing({ since: checkpointOf(new MadeLog(601)) })).toEqual([expect.stringContaining('cut off')]);
+  const past = new MadeLog(300, { entryAt: (at) => madeEntry(at + 1) });
+  expect(await failing({ since: checkpointOf(past) })).toEqual([expect.stringContaining('the past was changed')]);
+});
+
+describe('a chain of logs', () => {
+  const listed = (path: string, base: number, closed: boolean) => ({ path, origin: path.slice(1), base, closed });
+  const reading = (logs: object[]) => async (path: string) =>
+    path === 'logs' ? Buffer.from(JSON.stringify({ logs })) : undefined;
+
+  it('is the logs that are listed below the first, or the one log alone', async () => {
+    const chain = await chainOf(reading([listed('/ledger', 0, true), listed('/ledger/2', 600, false)]));
+    expect(chain.map(({ below }) => below)).toEqual(['', '2/']);
+    expect(await chainOf(async () => undefined)).toEqual([{ below: '' }]);
+    await expect(chainOf(reading([listed('/ledger', 0, true), listed('/other', 1, true)]))).rejects.toThrow(
+      'not lie below',
+    );
+  });
+
+  it('gives no index twice and leaves only the last log open', () => {
+    const judged = (base: number, closed: boolean) =>
+      judgeChain([
+        { listed: listed('/ledger', 0, closed), size: 600 },
+        { listed: listed('/ledger/2', base, false), size: 5 },
+      ]).map(({ holds }) => holds);
+    expect([judged(600, true), judged(700, true), judged(599, true), judged(600, false)]).toEqual([
+      [true],
+      [true],
+      [false],
+      [false],
+    ]);
+  });
+});
