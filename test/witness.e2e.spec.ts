@@ -54,7 +54,9 @@ const view = new View(numbered(200));
 /** Signed with the same key, and another log from its sixth entry on. */
 const otherView = new View(numbered(200).with(5, Buffer.from('another')));
 
-/** A witness as a member runs it. */
+const running: WitnessProcess[] = [];
+
+/** A witness as a member runs it; whatever a test does, it ends with the tests. */
 class WitnessProcess {
   readonly said: string[] = [];
   url = '';
@@ -66,6 +68,7 @@ class WitnessProcess {
     private readonly name: string,
     private readonly logKey: () => string = () => printVerifierKey(signer.key),
   ) {
+    running.push(this);
     this.#own = ['witness', '--key', join(folder, `${name}.jwk`), '--name', `${name}.test/witness`, '--json'];
   }
 
@@ -114,10 +117,8 @@ class WitnessProcess {
   }
 }
 
-const running: WitnessProcess[] = [];
 async function witness(of: string): Promise<WitnessProcess> {
   const made = new WitnessProcess(of);
-  running.push(made);
   await made.createKey();
   return made.start();
 }

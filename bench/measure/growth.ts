@@ -16,8 +16,8 @@ import { restoreState } from '../../apps/ledger/src/record/state/restore-state.j
 import { MessageMac } from '../../apps/ledger/src/retention/message-mac.js';
 import { ledgerSchema } from '../../apps/ledger/src/schema/ledger-schema.js';
 import { foundLog, lockLog } from '../../apps/ledger/src/tree/log.js';
-import { TileFiles } from '../../apps/ledger/src/tree/tile-files.js';
-import { writeTiles } from '../../apps/ledger/src/tree/write-tiles.js';
+import { TileFiles } from '../../apps/ledger/src/tree/tiles/tile-files.js';
+import { writeTiles } from '../../apps/ledger/src/tree/tiles/write-tiles.js';
 import { testSigner } from '../../apps/ledger/test/test-ledger.js';
 import { flagLines } from '../support/flags.js';
 import { writeCurve } from '../support/curve.js';
@@ -97,7 +97,7 @@ function records(round: string): RecordBatch {
 
 /** Milliseconds that receipts take, of entries picked over the whole record, one after the other. */
 async function receiptTimes(database: DataSource, home: string, size: number): Promise<number[]> {
-  const log = { number: 1, origin: testSigner.key.name, key: '', base: 0 };
+  const log = { number: 1, origin: testSigner.key.name, key: '', base: 0, extensions: [] };
   const edge = await writeTiles({ database, log, files: new TileFiles(home, log) }, TileEdge.empty, size);
   const text = checkpointText({ origin: log.origin, size, root: edge.root(), extensions: [] });
   const note = printNote(signNote(text, [testSigner]));

@@ -5,6 +5,7 @@ import { initCommand } from './init/init.command.js';
 import { migrateCommand } from './init/migrate.command.js';
 import { doctorCommand } from './inspect/doctor.command.js';
 import { auditCommand } from './audit/tamper.command.js';
+import { logCommand } from './audit/log.command.js';
 import { eraseCommand } from './audit/erase.command.js';
 import { replayCommand } from './audit/replay.command.js';
 import { quarantineCommand } from './audit/quarantine.command.js';
@@ -57,6 +58,7 @@ const commands = [
   backupCommand,
   restoreCommand,
   keysCommand,
+  logCommand,
 ];
 for (const make of [...commands, doctorCommand]) program.addCommand(make(common).exitOverride());
 

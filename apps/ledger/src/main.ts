@@ -29,7 +29,8 @@ import { LedgerModule } from './start/ledger.module.js';
 import { cosignedBy } from './tree/cosign/cosigned-by.js';
 import { readWitnesses } from './tree/cosign/read-witnesses.js';
 import type { Log } from './tree/log.js';
-import { TileFiles } from './tree/tile-files.js';
+import { Rollover } from './tree/rollover/rollover.js';
+import { TileFiles } from './tree/tiles/tile-files.js';
 
 const log = logger('ledger');
 const toLog: BusLog = (level, text) => log[level](text);
@@ -61,6 +62,7 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   const ahead = new ReadAhead();
   const keys = ledgerKeys(config);
   const filesOf = (each: Pick<Log, 'number'>) => new TileFiles(config.home, each);
+  const rollover = new Rollover(config.home, config.logName);
   const cosigned = cosignedBy({ witnesses: readWitnesses(config), quorum: config.witnessQuorum, log: toLog });
   const readiness = new Readiness();
   const server = new KafkaBatchServer({
@@ -70,13 +72,23 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
     consumer: 'ledger',
     parks: false,
     prepare: ahead.prepare,
-    onLead: leadWith({ database, publisher, offsets, state, ...keys, filesOf, cosigned }, config, toLog),
+    onLead: leadWith({ database, publisher, offsets, state, ...keys, filesOf, cosigned, rollover }, config, toLog),
     log: toLog,
   });
   readiness.add('database', async () => Array.isArray(await database.query('SELECT 1')));
   readiness.add('recording', () => server.progressing);
   const reconciler = new Reconciler(database, offsets, keys.key);
-  const module = LedgerModule.with({ config, database, state, mac: keys.mac, ahead, directory, reconciler, readiness });
+  const module = LedgerModule.with({
+    config,
+    database,
+    state,
+    mac: keys.mac,
+    ahead,
+    directory,
+    reconciler,
+    rollover,
+    readiness,
+  });
   await startService({
     module,
     host: config.host,

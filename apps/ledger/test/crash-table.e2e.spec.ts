@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { decodeBundle, Frontier, leafHash, openCheckpoint, parseCheckpoint, parseNote } from '@holdfast/tlog';
 import { startServices } from '@holdfast/services';
 import pg from 'pg';
-import { TileFiles } from '../src/tree/tile-files.js';
+import { TileFiles } from '../src/tree/tiles/tile-files.js';
 import type { Cut } from './faults.js';
 import { LedgerBench } from './running-ledger.js';
 import { testSigner } from './test-ledger.js';

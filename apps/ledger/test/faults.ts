@@ -1,6 +1,6 @@
 import type { Publisher } from '@holdfast/bus';
 import type { DataSource } from 'typeorm';
-import type { TileFiles } from '../src/tree/tile-files.js';
+import type { TileFiles } from '../src/tree/tiles/tile-files.js';
 
 /** Where a ledger can be cut off: a statement by how it begins, a topic that it publishes to, a tile, the commit. */
 export interface Cut {

@@ -23,12 +23,21 @@ import { RecordSubmitted } from '../src/record/record-submitted.js';
 import { ledgerSchema } from '../src/schema/ledger-schema.js';
 import { leadWith } from '../src/start/lead.js';
 import { LedgerConfig } from '../src/start/ledger.config.js';
-import { TileFiles } from '../src/tree/tile-files.js';
+import { logSigner } from '../src/tree/log-key.js';
+import type { Log } from '../src/tree/log.js';
+import { keyOfLog, Rollover } from '../src/tree/rollover/rollover.js';
+import { TileFiles } from '../src/tree/tiles/tile-files.js';
 import { Faults } from './faults.js';
 import { ledgerKey } from './people.js';
 import { testMac, TEST_ORIGIN, testSigner } from './test-ledger.js';
 
 type Services = Awaited<ReturnType<typeof startServices>>;
+
+/** The test's own key for the first log, and those that rollovers made for the others. */
+const signerIn =
+  (home: string) =>
+  ({ number, origin }: Pick<Log, 'number' | 'origin'>) =>
+    number === 1 ? testSigner : logSigner(keyOfLog(home, number), origin);
 
 /** A broker, a database and what a test does with them beside the ledger. */
 export class LedgerBench {
@@ -38,7 +47,7 @@ export class LedgerBench {
   private constructor(
     readonly services: Services,
     readonly home: string,
-    private readonly database: DataSource,
+    readonly database: DataSource,
     { publisher, offsets }: { publisher: Publisher; offsets: TopicOffsets },
   ) {
     this.publisher = publisher;
@@ -65,7 +74,7 @@ export class LedgerBench {
   }
 
   /** A ledger that leads, or waits to, until it is stopped; the faults cut it off. */
-  async start(faults = new Faults()): Promise<{ faults: Faults; stop: () => Promise<void> }> {
+  async start(faults = new Faults()): Promise<{ faults: Faults; rollover: Rollover; stop: () => Promise<void> }> {
     const { brokers } = this.services.kafka;
     const log = () => undefined;
     const kafka = connectKafka({ brokers, clientId: 'ledger', log });
@@ -75,8 +84,9 @@ export class LedgerBench {
     const places = { KAFKA_BROKERS: brokers.join(','), DATABASE_URL: this.services.postgres.url };
     const config = loadConfig(LedgerConfig, { ...places, HOLDFAST_HOME: this.home, HOLDFAST_LOG_NAME: TEST_ORIGIN });
     const [database, state, ahead] = [faults.database(real), new LedgerState(), new ReadAhead()];
-    const keys = { key: ledgerKey, mac: testMac, signerOf: () => testSigner };
+    const keys = { key: ledgerKey, mac: testMac, signerOf: signerIn(this.home) };
     const parts = { database, publisher: faults.publisher(publisher), offsets, state, ...keys };
+    const rollover = new Rollover(this.home, TEST_ORIGIN);
     const filesOf = (of: { number: number }) => faults.files(new TileFiles(this.home, of));
     const server = new KafkaBatchServer({
       kafka,
@@ -85,7 +95,7 @@ export class LedgerBench {
       consumer: 'ledger',
       parks: false,
       prepare: ahead.prepare,
-      onLead: leadWith({ ...parts, filesOf, cosigned: async (note) => note }, config, log),
+      onLead: leadWith({ ...parts, rollover, filesOf, cosigned: async (note) => note }, config, log),
       log,
     });
     const recording = new RecordSubmitted(state, testMac, ahead);
@@ -98,7 +108,7 @@ export class LedgerBench {
       await Promise.all([publisher.stop(), offsets.stop()]);
       await real.destroy();
     };
-    return { faults, stop };
+    return { faults, rollover, stop };
   }
 
   /** Every checkpoint that was ever published, as notes. */

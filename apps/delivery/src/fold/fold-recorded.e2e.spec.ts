@@ -16,6 +16,7 @@ import {
   tick,
 } from '@holdfast/bus';
 import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
+import { seal } from '@holdfast/contracts';
 import { startServices } from '@holdfast/services';
 import type { DataSource } from 'typeorm';
 import {
@@ -27,6 +28,8 @@ import {
   request,
   withoutEffect,
 } from '../../test/recorded-messages.js';
+import { CreateAcknowledgement1767225600003 } from '../acknowledge/create-acknowledgement.js';
+import { rejection } from '../acknowledge/rejection.js';
 import { CreateDelivery1767225600001 } from '../start/create-delivery.js';
 import { IndexMessages1767225600002 } from '../start/index-messages.js';
 import { FoldRecorded } from './fold-recorded.js';
@@ -42,7 +45,12 @@ const kafka = () => connectKafka({ brokers: services.kafka.brokers, clientId: 't
 
 beforeAll(async () => {
   services = await startServices({ home, tests: true });
-  const migrations = [CreateConsumerOffset1767225600000, CreateDelivery1767225600001, IndexMessages1767225600002];
+  const migrations = [
+    CreateConsumerOffset1767225600000,
+    CreateDelivery1767225600001,
+    IndexMessages1767225600002,
+    CreateAcknowledgement1767225600003,
+  ];
   const settings = { url: services.postgres.url, schema: 'fold_test', migrations };
   await migrate(settings);
   database = await openDatabase(settings);
@@ -116,6 +124,7 @@ it('folds each entry once and in order, whatever comes twice, and shows nobody w
   await again.close();
 
   expect(await positions()).toEqual([0, 1, 2, 5, 6]);
+  expect(await column('SELECT index AS value FROM acknowledgement')).toEqual(['3']);
   expect(
     await column(`SELECT key || ' ' || position AS value FROM visibility WHERE position IN (2, 5) ORDER BY 1`),
   ).toEqual(['group:kr 2', 'partner:acme 5', 'partner:bank 5', 'partner:police 2']);
@@ -132,6 +141,7 @@ it('changes membership where a message takes force, and shows what is about a ga
   const last = await lastIndex();
   const [waiting, gated] = [organisation('later', { groups: ['kr'] }), request('police')];
   const about = approval('acme', gated.envelope.messageId);
+  const rejected = seal(rejection(last, '2026-04-14T07:40:01.000Z', gated.envelope), 'hub');
   const approving = approval('hub', waiting.envelope.messageId);
   await publisher.publish([
     { ...recorded(last + 1, waiting), headers: withoutEffect(recorded(last + 1, waiting).headers) },
@@ -139,9 +149,11 @@ it('changes membership where a message takes force, and shows what is about a ga
     recorded(last + 3, about),
     recorded(last + 4, approval('acme', '1d2c3b4a-5968-8776-8554-433221100ffe')),
     recorded(last + 5, approving, 'recorded', last + 1),
+    recorded(last + 6, rejected),
+    recorded(last + 7, rejected, 'conflict'),
   ]);
   const server = serve();
-  await until(async () => (await lastIndex()) === last + 5);
+  await until(async () => (await lastIndex()) === last + 7);
   await server.close();
   const seen = `SELECT key || ' ' || position - ${last} AS value FROM visibility WHERE position > ${last} ORDER BY position, key`;
   expect(await column(seen)).toEqual([
@@ -152,7 +164,11 @@ it('changes membership where a message takes force, and shows what is about a ga
     'partner:acme 4',
     'members 5',
     'partner:hub 5',
+    'partner:hub 6',
+    'partner:police 6',
   ]);
+  // What was acknowledged is not acknowledged again, whatever becomes of it.
+  expect(await column(`SELECT index AS value FROM acknowledgement WHERE index > ${last}`)).toEqual([]);
   const opened = `SELECT key || ' ' || from_index - ${last} AS value FROM membership WHERE partner = 'later' ORDER BY 1`;
   expect(await column(opened)).toEqual(['group:kr 5', 'members 5', 'partner:later 5']);
 }, 120_000);

@@ -28,6 +28,13 @@ export class ReconcileController {
     return this.ask(caller, { method: 'GET', path: `/v1/audit/quarantine${passingQuery(query, ['after'])}` }, reply);
   }
 
+  /** Closes the log with a last checkpoint and starts its successor. */
+  @Post('rollovers')
+  @HttpCode(200)
+  rollover(@Calling() caller: Caller, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
+    return this.ask(caller, { method: 'POST', path: `/v1/audit/rollovers${passingQuery(query, ['key'])}` }, reply);
+  }
+
   private ask(caller: Caller, wish: { method: 'GET' | 'POST'; path: string }, reply: FastifyReply): Promise<void> {
     const { partner, officer } = caller;
     if (partner !== HUB || officer === undefined) {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { parseCheckpoint, parseNote, printProof, proveInclusion } from '@holdfast/tlog';
 import { canonicalRecord } from '../record/tree-entry.js';
-import { TileFiles } from '../tree/tile-files.js';
+import { TileFiles } from '../tree/tiles/tile-files.js';
 
 interface Row {
   leaf: string;

@@ -8,7 +8,7 @@ import { TestLedger, testMac } from '../../test/test-ledger.js';
 import { erasureRecord, flagRecord, traffic } from '../../test/traffic.js';
 import { entriesAfter } from '../publish/entry-pages.js';
 import { recordsOf } from '../publish/publishable.js';
-import { edgeAt } from '../tree/edge-at.js';
+import { edgeAt } from '../tree/tiles/edge-at.js';
 import { recordAgain } from './take-over/record-again.js';
 
 const home = mkdtempSync(join(tmpdir(), 'holdfast-'));

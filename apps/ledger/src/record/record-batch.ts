@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { erase } from '../retention/erase.js';
 import type { MessageMac } from '../retention/message-mac.js';
 import type { Submitted } from '../judge/submitted.js';
-import { appendTiles } from '../tree/append-tiles.js';
+import { appendTiles } from '../tree/tiles/append-tiles.js';
 import { append } from './copy/append.js';
 import { assign } from './assign.js';
 import type { Duplicate, Entry } from './assign.js';

@@ -10,7 +10,7 @@ import { gatewayKey, kafkaRecord, ledgerKey } from '../../test/people.js';
 import { TestLedger, testMac } from '../../test/test-ledger.js';
 import { erasureRecord, flagRecord, traffic } from '../../test/traffic.js';
 import { statusOf } from '../status/messages.js';
-import { edgeAt } from '../tree/edge-at.js';
+import { edgeAt } from '../tree/tiles/edge-at.js';
 import { KeepRetention } from './keep-retention.js';
 import { retentionMessage } from './retention-message.js';
 

@@ -30,6 +30,7 @@ const TABLES = `
     base bigint NOT NULL,
     next_index bigint NOT NULL,
     closed boolean NOT NULL DEFAULT false,
+    extensions text[] NOT NULL DEFAULT '{}',
     checkpoint text,
     checkpoint_size bigint NOT NULL DEFAULT 0
   );

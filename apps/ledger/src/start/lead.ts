@@ -18,8 +18,9 @@ import { foundLog, openLog } from '../tree/log.js';
 import type { Log } from '../tree/log.js';
 import { PublishCheckpoints } from '../tree/publish-checkpoints.js';
 import type { CheckpointParts } from '../tree/publish-checkpoints.js';
+import type { Rollover } from '../tree/rollover/rollover.js';
 import { signedTree } from '../tree/signed-tree.js';
-import type { TileFiles } from '../tree/tile-files.js';
+import type { TileFiles } from '../tree/tiles/tile-files.js';
 import type { LedgerKeys } from './ledger-keys.js';
 import type { LedgerConfig } from './ledger.config.js';
 
@@ -29,6 +30,7 @@ export interface LeadParts extends CatchUpParts, LedgerKeys, Pick<CheckpointPart
   publisher: Publisher;
   offsets: TopicOffsets;
   filesOf: (log: Pick<Log, 'number'>) => TileFiles;
+  rollover: Rollover;
 }
 
 /**
@@ -39,12 +41,14 @@ export function leadWith(parts: LeadParts, config: LedgerConfig, log: BusLog): (
   const { database, publisher, offsets, state } = parts;
   const { logName, trimDays } = config;
   return async (lost) => {
-    await foundLog(database, parts.signerOf(logName).key);
+    await foundLog(database, parts.signerOf({ number: 1, origin: logName }).key);
     await restoreState(database, state);
     await catchUpRecorded(parts, lost, log);
     const recorded = new PublishRecorded(database, publisher, offsets, state);
     await recorded.catchUp();
-    const checkpoints = await prepareCheckpoints(parts, recorded, readWitnesses(config));
+    const { log: current, checkpoints } = await prepareCheckpoints(parts, recorded, readWitnesses(config));
+    parts.rollover.current = { log: current, checkpoints };
+    lost.addEventListener('abort', () => (parts.rollover.current = undefined));
 
     void recorded.run(lost, log);
     void checkpoints.run(lost, log);
@@ -54,21 +58,30 @@ export function leadWith(parts: LeadParts, config: LedgerConfig, log: BusLog): (
   };
 }
 
+/** A successor that these tables do not know was started after they were backed up: its record is not theirs. */
+async function refuseUnknownLog(database: DataSource, origin: string | undefined): Promise<void> {
+  if (origin === undefined) return;
+  const known: unknown[] = await database.query('SELECT FROM log WHERE origin = $1', [origin]);
+  if (known.length === 0) throw new LogForked('A log was signed here that the database does not know', { origin });
+}
+
 async function prepareCheckpoints(
   { database, publisher, offsets, signerOf, filesOf, cosigned }: LeadParts,
   recorded: PublishRecorded,
   witnesses: readonly Witness[],
-): Promise<PublishCheckpoints> {
+): Promise<{ log: Log; checkpoints: PublishCheckpoints }> {
   const open = await openLog(database);
-  const signer = signerOf(open.origin);
+  const signer = signerOf(open);
   if (printVerifierKey(signer.key) !== open.key)
     throw new LogForked('This is not the key that the log was founded with');
   const published = await offsets.lastRecord(CHECKPOINTS);
   const known = published?.value ? [published.value.toString()] : [];
+  await refuseUnknownLog(database, published?.key?.toString());
   const tree = await signedTree(database, open, { signer, known });
   // What witnesses alone know was signed and not published: the record must lead there, and it is signed again.
   await signedTree(database, open, { signer, known: [...known, ...(await witnessed(witnesses, open.origin))] });
   const files = filesOf(open);
   await adopt({ database, log: open, files }, tree);
-  return new PublishCheckpoints({ database, publisher, log: open, files, signer, cosigned }, recorded, tree);
+  const all = { database, publisher, log: open, files, signer, cosigned };
+  return { log: open, checkpoints: new PublishCheckpoints(all, recorded, tree) };
 }

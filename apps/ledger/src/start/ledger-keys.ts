@@ -4,6 +4,8 @@ import type { SigningKey } from '@holdfast/contracts';
 import type { Signer } from '@holdfast/tlog';
 import { MessageMac } from '../retention/message-mac.js';
 import { logSigner } from '../tree/log-key.js';
+import type { Log } from '../tree/log.js';
+import { keyOfLog } from '../tree/rollover/rollover.js';
 import type { LedgerConfig } from './ledger.config.js';
 
 /** The secrets of the ledger, each in a file of its own. */
@@ -11,7 +13,7 @@ export interface LedgerKeys {
   /** The process's own key, for what it says by itself. */
   key: SigningKey;
   /** What signs checkpoints, under the name of a log. */
-  signerOf: (origin: string) => Signer;
+  signerOf: (log: Pick<Log, 'number' | 'origin'>) => Signer;
   mac: MessageMac;
 }
 
@@ -20,7 +22,7 @@ export function ledgerKeys(config: LedgerConfig): LedgerKeys {
   const path = (name: string) => join(config.home, 'keys', name);
   return {
     key: readKey(keyFileOf(config, 'ledger')),
-    signerOf: (origin) => logSigner(path('log.jwk'), origin),
+    signerOf: ({ number, origin }) => logSigner(keyOfLog(config.home, number), origin),
     mac: new MessageMac(readSecret(path('erasure.secret'))),
   };
 }

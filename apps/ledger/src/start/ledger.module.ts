@@ -17,6 +17,8 @@ import { ReadAhead } from '../record/read-ahead.js';
 import { RecordSubmitted } from '../record/record-submitted.js';
 import { SignedController } from '../status/signed.controller.js';
 import { StatusController } from '../status/status.controller.js';
+import { Rollover } from '../tree/rollover/rollover.js';
+import { RolloverController } from '../tree/rollover/rollover.controller.js';
 import { LogController } from '../tree/log.controller.js';
 import { LedgerConfig } from './ledger.config.js';
 
@@ -29,13 +31,24 @@ export interface LedgerParts {
   ahead: ReadAhead;
   directory: Directory;
   reconciler: Reconciler;
+  rollover: Rollover;
   readiness: Readiness;
 }
 
 /** The ledger: records what the kind topics carry, proves it, and answers what became of it. */
 @Module({})
 export class LedgerModule {
-  static with({ config, database, state, mac, ahead, directory, reconciler, readiness }: LedgerParts): DynamicModule {
+  static with({
+    config,
+    database,
+    state,
+    mac,
+    ahead,
+    directory,
+    reconciler,
+    rollover,
+    readiness,
+  }: LedgerParts): DynamicModule {
     return {
       module: LedgerModule,
       controllers: [
@@ -44,6 +57,7 @@ export class LedgerModule {
         StatusController,
         SignedController,
         LogController,
+        RolloverController,
         ReplayController,
         ReconcileController,
         QuarantineController,
@@ -57,6 +71,7 @@ export class LedgerModule {
         { provide: ReadAhead, useValue: ahead },
         { provide: Directory, useValue: directory },
         { provide: Reconciler, useValue: reconciler },
+        { provide: Rollover, useValue: rollover },
         { provide: Readiness, useValue: readiness },
         ReplayRate,
         ReplayTopic,

@@ -2,8 +2,8 @@ import { TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
 import type { Log } from './log.js';
 import type { SignedTree } from './signed-tree.js';
-import type { TileFiles } from './tile-files.js';
-import { writeTiles } from './write-tiles.js';
+import type { TileFiles } from './tiles/tile-files.js';
+import { writeTiles } from './tiles/write-tiles.js';
 
 /** Makes what was signed last, wherever that was learned from, what is served: its note and the tiles under it. */
 export async function adopt(

@@ -4,7 +4,7 @@ import { parseTilePath } from '@holdfast/tlog';
 import { DataSource } from 'typeorm';
 import { FromGateway } from '../identity/from-gateway.guard.js';
 import { LedgerConfig } from '../start/ledger.config.js';
-import { TileFiles } from './tile-files.js';
+import { TileFiles } from './tiles/tile-files.js';
 
 const CHANGING = 'no-cache';
 /** Shared caches keep only what needed no token. */

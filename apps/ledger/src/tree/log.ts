@@ -13,6 +13,8 @@ export interface Log {
   key: string;
   /** Hub-wide index of its first leaf. */
   base: number;
+  /** Further lines of its checkpoints: those of a successor name the log before it. */
+  extensions: string[];
 }
 
 /** The log that is written now, and what it has signed last. */
@@ -22,7 +24,7 @@ export interface OpenLog extends Log {
   checkpoint?: string;
 }
 
-const CURRENT = `SELECT number, origin, key, base, next_index AS next, checkpoint FROM log WHERE NOT closed
+const CURRENT = `SELECT number, origin, key, base, next_index AS next, checkpoint, extensions FROM log WHERE NOT closed
   ORDER BY number DESC LIMIT 1`;
 
 interface Row {
@@ -32,6 +34,7 @@ interface Row {
   base: string;
   next: string;
   checkpoint: string | null;
+  extensions: string[];
 }
 
 /** Starts the first log under the name of its key, where there is none yet. */
@@ -56,7 +59,7 @@ export async function lockLog(client: PoolClient): Promise<OpenLog | undefined> 
   return rows[0] && openOf(rows[0]);
 }
 
-function openOf({ number, origin, key, base, next, checkpoint }: Row): OpenLog {
-  const log = { number, origin, key, base: Number(base), nextIndex: Number(next) };
+function openOf({ base, next, checkpoint, ...row }: Row): OpenLog {
+  const log = { ...row, base: Number(base), nextIndex: Number(next) };
   return checkpoint === null ? log : { ...log, checkpoint };
 }

@@ -2,16 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CHECKPOINTS, codeOf } from '@holdfast/bus';
 import type { BusLog, Publisher } from '@holdfast/bus';
 import { checkpointText, printNote, proveConsistency, signNote, verifyConsistency } from '@holdfast/tlog';
-import type { Checkpoint, Signer, TileEdge } from '@holdfast/tlog';
+import type { Checkpoint, Signer, TileEdge, VerifierKey } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
 import type { PublishRecorded } from '../publish/publish-recorded.js';
 import { checkpointSize, checkpointTime } from '../start/ledger-metrics.js';
+import { closeLog } from './rollover/close-log.js';
 import type { Growth } from './cosign/asked-witness.js';
 import { LogForked } from './errors.js';
 import type { Log } from './log.js';
-import type { SignedTree } from './signed-tree.js';
-import type { TileFiles } from './tile-files.js';
-import { writeTiles } from './write-tiles.js';
+import type { Signed, SignedTree } from './signed-tree.js';
+import type { TileFiles } from './tiles/tile-files.js';
+import { writeTiles } from './tiles/write-tiles.js';
 
 const EVERY_MS = 1_000;
 const LOOK_AGAIN_MS = 20;
@@ -34,6 +35,8 @@ export interface CheckpointParts {
 export class PublishCheckpoints {
   #checkpoint: Checkpoint;
   #edge: TileEdge;
+  #turn: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(
     private readonly parts: CheckpointParts,
@@ -46,10 +49,10 @@ export class PublishCheckpoints {
 
   /** Signs for as long as this process leads. */
   async run(lost: AbortSignal, log: BusLog): Promise<void> {
-    while (!lost.aborted) {
+    while (!lost.aborted && !this.#isClosed) {
       const begun = Date.now();
       try {
-        const isNew = await this.#publishNext(lost);
+        const isNew = await this.#inTurn(() => this.#publishNext(lost));
         await delay(isNew ? Math.max(LOOK_AGAIN_MS, EVERY_MS - (Date.now() - begun)) : LOOK_AGAIN_MS);
       } catch (error) {
         log('error', `no checkpoint of ${this.parts.log.origin}: ${codeOf(error)}`);
@@ -59,19 +62,52 @@ export class PublishCheckpoints {
   }
 
   async #publishNext(lost: AbortSignal): Promise<boolean> {
-    const { database, log, files, publisher } = this.parts;
-    const size = this.recorded.published + 1 - log.base;
+    const size = this.recorded.published + 1 - this.parts.log.base;
     if (size <= this.#checkpoint.size) return false;
-    const edge = await writeTiles({ database, log, files }, this.#edge, size);
-    const checkpoint = { origin: log.origin, size, root: edge.root(), extensions: [] };
-    const note = await this.#sign(checkpoint);
+    const next = await this.#signedAt(size);
     if (lost.aborted) return false;
-    await this.#store(note, size);
+    await this.#store(next.note, size);
+    await this.#publish(next);
+    return true;
+  }
+
+  async #signedAt(size: number): Promise<Signed> {
+    const { database, log, files } = this.parts;
+    const edge = await writeTiles({ database, log, files }, this.#edge, size);
+    const checkpoint = { origin: log.origin, size, root: edge.root(), extensions: log.extensions };
+    return { checkpoint, edge, note: await this.#sign(checkpoint) };
+  }
+
+  async #publish({ checkpoint, edge, note }: Signed): Promise<void> {
+    const { log, publisher } = this.parts;
     await publisher.publish([{ topic: CHECKPOINTS, key: log.origin, value: Buffer.from(note), headers: {} }]);
     [this.#checkpoint, this.#edge] = [checkpoint, edge];
-    checkpointSize.set(size);
+    checkpointSize.set(checkpoint.size);
     checkpointTime.set(Date.now() / 1000);
-    return true;
+  }
+
+  /**
+   * Signs everything that is recorded, closes the log with it and starts the successor, which names it. Nothing is
+   * recorded meanwhile; whoever leads then reads anew where the record goes on.
+   */
+  close(successor: VerifierKey): Promise<Checkpoint> {
+    return this.#inTurn(async () => {
+      const { database, log } = this.parts;
+      const last = await closeLog(database, log, successor, async (nextIndex) => {
+        while (this.recorded.published < nextIndex - 1) await delay(LOOK_AGAIN_MS);
+        return this.#signedAt(nextIndex - log.base);
+      });
+      this.#isClosed = true;
+      await this.#publish(last);
+      return last.checkpoint;
+    });
+  }
+
+  /** One signature after the other. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** The signer believes nobody, not even the writer beside it: the proof comes from the tiles that others read. */

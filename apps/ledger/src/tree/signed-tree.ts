@@ -1,9 +1,14 @@
 import { EMPTY_ROOT, openCheckpoint } from '@holdfast/tlog';
 import type { Checkpoint, Signer, TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
-import { edgeAt } from './edge-at.js';
+import { edgeAt } from './tiles/edge-at.js';
 import { LogForked } from './errors.js';
 import type { OpenLog } from './log.js';
+
+/** A tree that was signed now: its checkpoint as a note. */
+export interface Signed extends SignedTree {
+  note: string;
+}
 
 /** What was signed last, and the edge of the tree at that size. */
 export interface SignedTree {

@@ -14,32 +14,37 @@ export class LogReader {
 
   async tile(ref: TileRef): Promise<Buffer | undefined> {
     const path = tilePath(ref);
-    const bytes = await this.file(path, tilePath({ ...ref, width: TILE_WIDTH }));
-    const length = ref.width * HASH_BYTES;
-    if (!bytes) return this.note(path, 'this tile is missing');
-    if (bytes.length < length || (bytes.length > length && bytes.length !== TILE_WIDTH * HASH_BYTES)) {
-      return this.note(path, `this tile has ${bytes.length} bytes instead of ${length}`);
-    }
-    return bytes.subarray(0, length);
+    const file = await this.file(ref, (width) => tilePath({ ...ref, width }));
+    if (!file) return this.note(path, 'this tile is missing');
+    const [length, whole] = [ref.width * HASH_BYTES, file.width * HASH_BYTES];
+    if (file.bytes.length === whole) return file.bytes.subarray(0, length);
+    return this.note(path, `this tile has ${file.bytes.length} bytes instead of ${whole}`);
   }
 
   async bundle(place: Place): Promise<Buffer[] | undefined> {
     const path = bundlePath(place);
-    const bytes = await this.file(path, bundlePath({ ...place, width: TILE_WIDTH }));
-    if (!bytes) return this.note(path, 'this bundle is missing');
+    const file = await this.file(place, (width) => bundlePath({ ...place, width }));
+    if (!file) return this.note(path, 'this bundle is missing');
     try {
-      const entries = decodeBundle(bytes);
-      if (entries.length === place.width || entries.length === TILE_WIDTH) return entries.slice(0, place.width);
-      return this.note(path, `this bundle holds ${entries.length} entries instead of ${place.width}`);
+      const entries = decodeBundle(file.bytes);
+      if (entries.length === file.width) return entries.slice(0, place.width);
+      return this.note(path, `this bundle holds ${entries.length} entries instead of ${file.width}`);
     } catch (error) {
       if (!(error instanceof TlogMalformed)) throw error;
       return this.note(path, `this bundle cannot be read: ${error.message}`);
     }
   }
 
-  /** What was partial when it was signed may have become full since. */
-  private async file(path: string, full: string): Promise<Buffer | undefined> {
-    return (await this.read(path)) ?? (path === full ? undefined : this.read(full));
+  /** The file and how wide it must be: what was partial when it was signed may have become full since. */
+  private async file(
+    { width }: Place,
+    pathOf: (width: number) => string,
+  ): Promise<{ bytes: Buffer; width: number } | undefined> {
+    for (const each of width === TILE_WIDTH ? [width] : [width, TILE_WIDTH]) {
+      const bytes = await this.read(pathOf(each));
+      if (bytes) return { bytes, width: each };
+    }
+    return undefined;
   }
 
   private note(path: string, says: string): undefined {

@@ -68,6 +68,13 @@ it.each(['tile/1/000', 'tile/2/000.p/1', 'tile/1/001.p/1', 'tile/0/200', 'tile/0
   },
 );
 
+it.each(['tile/entries/001', 'tile/entries/002.p/88'])('counts the entries of %s', async (path) => {
+  const more = small.reading(path, (bytes) => Buffer.concat([bytes, bytes.subarray(0, 35)]));
+  expect(await saidOf(small, more)).toEqual([expect.stringMatching(/this bundle holds \d+ entries instead of \d+/)]);
+  const padded = small.reading(path, (bytes) => Buffer.concat([bytes, ...Array(168).fill(bytes.subarray(0, 35))]));
+  expect(await named(small, padded)).toEqual([path]);
+});
+
 it('names the entry that was changed', async () => {
   const read = small.reading('tile/entries/001', (bytes) => flipped(bytes, 3 * 35 + 10));
   expect(await saidOf(small, read)).toEqual([
@@ -80,7 +87,7 @@ it('names both bundles that were swapped, and both files where tile and bundle w
   const swap: Record<string, string> = { [one]: two, [two]: one };
   expect(await named(small, (path) => small.read(swap[path] ?? path))).toEqual([one, two]);
   const other = new MadeLog(600, { entryAt: (at) => madeEntry(at === 3 ? 1_003 : at) });
-  const alike = (path: string) => (/000$/.test(path) ? other.read(path) : small.read(path));
+  const alike = (path: string) => (path.endsWith('000') ? other.read(path) : small.read(path));
   expect((await named(small, alike)).toSorted()).toEqual(['tile/0/000', 'tile/entries/000']);
 });
 

@@ -3,7 +3,7 @@ import { kafkaSecurity } from '@holdfast/platform';
 import { openCheckpoint, parseVerifierKey } from '@holdfast/tlog';
 import { ledgerSchema } from '../../schema/ledger-schema.js';
 import type { LedgerConfig } from '../../start/ledger.config.js';
-import { TileFiles } from '../../tree/tile-files.js';
+import { TileFiles } from '../../tree/tiles/tile-files.js';
 import { checkRecord } from './check-record.js';
 import type { RecordFault } from './faults.js';
 import { logRows } from './log-rows.js';

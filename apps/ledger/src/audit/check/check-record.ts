@@ -1,7 +1,7 @@
 import { EMPTY_ROOT, leafHash, openCheckpoint, parseVerifierKey, TILE_WIDTH } from '@holdfast/tlog';
 import type { Checkpoint, TileEdge } from '@holdfast/tlog';
 import type { Log } from '../../tree/log.js';
-import type { TileFiles } from '../../tree/tile-files.js';
+import type { TileFiles } from '../../tree/tiles/tile-files.js';
 import { checkBody, entryRows } from './entry-rows.js';
 import type { Queries } from './entry-rows.js';
 import { RecordFaults } from './faults.js';
@@ -13,7 +13,7 @@ const LOST = Buffer.alloc(0);
 /** A log as it is to be checked. */
 export interface RecordToCheck {
   queries: Queries;
-  log: Log & { nextIndex: number };
+  log: Pick<Log, 'number' | 'key' | 'base'> & { nextIndex: number };
   files: TileFiles;
   /** The largest checkpoint that is known, wherever it was kept. */
   note: string | undefined;

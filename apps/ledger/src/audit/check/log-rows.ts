@@ -3,7 +3,7 @@ import { rowsOf } from './entry-rows.js';
 import type { Queries } from './entry-rows.js';
 
 /** A log as its row has it: how far it goes, and its last checkpoint. */
-export interface LogRow extends Log {
+export interface LogRow extends Pick<Log, 'number' | 'origin' | 'key' | 'base'> {
   nextIndex: number;
   note: string | undefined;
 }
@@ -15,16 +15,15 @@ interface Row {
   base: string;
   next: string;
   checkpoint: string | null;
+  extensions: string[];
 }
 
 /** Every log of the chain, the first first. */
 export async function logRows(queries: Queries): Promise<LogRow[]> {
-  const sql = 'SELECT number, origin, key, base, next_index AS next, checkpoint FROM log ORDER BY number';
+  const sql = 'SELECT number, origin, key, base, next_index AS next, checkpoint, extensions FROM log ORDER BY number';
   const rows = await rowsOf<Row>(queries, sql, []);
-  return rows.map(({ number, origin, key, base, next, checkpoint }) => ({
-    number,
-    origin,
-    key,
+  return rows.map(({ base, next, checkpoint, ...row }) => ({
+    ...row,
     base: Number(base),
     nextIndex: Number(next),
     note: checkpoint ?? undefined,

@@ -1,7 +1,7 @@
 import { bundlePath, encodeBundle, TILE_WIDTH, TileEdge, tileRoot } from '@holdfast/tlog';
 import type { Tile } from '@holdfast/tlog';
 import type { Log } from '../../tree/log.js';
-import type { TileFiles } from '../../tree/tile-files.js';
+import type { TileFiles } from '../../tree/tiles/tile-files.js';
 import { rowsOf } from './entry-rows.js';
 import type { Queries } from './entry-rows.js';
 import type { RecordFaults } from './faults.js';
@@ -19,7 +19,7 @@ const BEYOND = `SELECT level, index FROM tile
   WHERE log = $1 AND (index + 1) * ${TILE_WIDTH}::numeric ^ (level + 1) > $2 LIMIT 1000`;
 
 /** The edge at a border between tiles, as the rows of the tiles left of it have it: what is there is proved later. */
-export async function edgeBefore(queries: Queries, { number }: Log, leaf: number): Promise<TileEdge> {
+export async function edgeBefore(queries: Queries, { number }: Pick<Log, 'number'>, leaf: number): Promise<TileEdge> {
   const partials = [Buffer.alloc(0)];
   for (let level = 0, width = leaf / TILE_WIDTH; width > 0; level++) {
     const rows = await rowsOf<TileRow>(queries, LEFT_OF, [number, level, width - (width % TILE_WIDTH), width]);
@@ -32,7 +32,7 @@ export async function edgeBefore(queries: Queries, { number }: Log, leaf: number
 /** The rows of these tiles hold what the entries give. */
 export async function checkTileRows(
   queries: Queries,
-  { number }: Log,
+  { number }: Pick<Log, 'number'>,
   tiles: readonly Tile[],
   faults: RecordFaults,
 ): Promise<void> {
@@ -47,7 +47,12 @@ export async function checkTileRows(
 }
 
 /** Nobody has full tiles of entries that are not there. */
-export async function checkTilesBeyond(queries: Queries, log: Log, size: number, faults: RecordFaults): Promise<void> {
+export async function checkTilesBeyond(
+  queries: Queries,
+  log: Pick<Log, 'number'>,
+  size: number,
+  faults: RecordFaults,
+): Promise<void> {
   for (const { level, index } of await rowsOf<TileRow>(queries, BEYOND, [log.number, size])) {
     faults.add('tile row', `${level}/${index}: of entries that are not there`);
   }

@@ -1,5 +1,5 @@
 import { bundlePath, decodeBundle, encodeBundle, TILE_WIDTH } from '@holdfast/tlog';
-import type { TileFiles } from '../../tree/tile-files.js';
+import type { TileFiles } from '../../tree/tiles/tile-files.js';
 
 /** Leaves of a log: from a border between tiles up to what is signed. */
 export interface SignedLeaves {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@holdfast/bus';
 import { TILE_WIDTH } from '@holdfast/tlog';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
 import { ledgerSchema } from '../../schema/ledger-schema.js';
 import type { LedgerConfig } from '../../start/ledger.config.js';
-import { TileFiles } from '../../tree/tile-files.js';
+import { TileFiles } from '../../tree/tiles/tile-files.js';
 import { logRows } from '../check/log-rows.js';
 import type { LogRow } from '../check/log-rows.js';
 import { copyFiles } from './copy-files.js';
@@ -37,15 +37,18 @@ export async function withScratchCopy<T>(config: LedgerConfig, work: (copy: Scra
   const home = await mkdtemp(join(tmpdir(), 'holdfast-tamper-'));
   const runner = database.createQueryRunner();
   try {
-    // One at a time; what a killed run has left goes first.
+    // One at a time: whoever waits too long for another gives up and leaves the other's copy alone.
     await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [SCRATCH]);
-    return await work(await copyOf(runner, config.home, home));
+    const done = copyOf(runner, config.home, home).then(work);
+    return await done.finally(() => dropped(runner));
   } finally {
-    await dropped(runner, database);
+    await runner.release();
+    await database.destroy();
     await rm(home, { recursive: true, force: true });
   }
 }
 
+/** What a killed run has left goes first. */
 async function copyOf(runner: QueryRunner, from: string, home: string): Promise<ScratchCopy> {
   await runner.query(`DROP SCHEMA IF EXISTS ${SCRATCH} CASCADE`);
   await runner.query(`CREATE SCHEMA ${SCRATCH}`);
@@ -53,7 +56,7 @@ async function copyOf(runner: QueryRunner, from: string, home: string): Promise<
   for (const table of [...OF_INDEX, 'tile', 'log']) {
     await runner.query(`CREATE TABLE ${SCRATCH}.${table} (LIKE ledger.${table} INCLUDING ALL)`);
   }
-  await runner.query('INSERT INTO log SELECT * FROM ledger.log ORDER BY number DESC LIMIT 1');
+  await runner.query('INSERT INTO log SELECT * FROM ledger.log ORDER BY checkpoint_size > 1 DESC, number DESC LIMIT 1');
   const [log] = await logRows(runner);
   if (!log) throw new TypeError('There is no log');
   const signed = await signedSize(runner);
@@ -84,9 +87,7 @@ async function copyTileRows(runner: QueryRunner, log: number, leaf: number): Pro
   }
 }
 
-async function dropped(runner: QueryRunner, database: DataSource): Promise<void> {
+async function dropped(runner: QueryRunner): Promise<void> {
   if (runner.isTransactionActive) await runner.rollbackTransaction();
   await runner.query(`DROP SCHEMA IF EXISTS ${SCRATCH} CASCADE`);
-  await runner.release();
-  await database.destroy();
 }

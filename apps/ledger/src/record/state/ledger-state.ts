@@ -24,7 +24,7 @@ export interface RecordState {
  * batches alone, read by the publisher, the ticks and the checkpoints.
  */
 export class LedgerState implements RecordState {
-  log: Log = { number: 1, origin: '', key: '', base: 0 };
+  log: Log = { number: 1, origin: '', key: '', base: 0, extensions: [] };
   directory = StatedDirectory.empty;
   lastIndex = -1;
   tree = TileEdge.empty;

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { edgeAt } from '../../tree/edge-at.js';
+import { edgeAt } from '../../tree/tiles/edge-at.js';
 import { openLog } from '../../tree/log.js';
 import type { LedgerState } from './ledger-state.js';
 import { takenOverFrom, TAKEN_OVER } from '../take-over/taken-over.js';

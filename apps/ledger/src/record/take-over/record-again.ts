@@ -5,7 +5,7 @@ import type { RecordedEntry, RecordedErased } from '@holdfast/bus';
 import type { MessageMac } from '../../retention/message-mac.js';
 import { readSubmitted } from '../../judge/submitted.js';
 import type { Submitted } from '../../judge/submitted.js';
-import { appendTiles } from '../../tree/append-tiles.js';
+import { appendTiles } from '../../tree/tiles/append-tiles.js';
 import { LogForked } from '../../tree/errors.js';
 import type { RecordState } from '../state/ledger-state.js';
 import { recordBatch } from '../record-batch.js';

@@ -1,6 +1,6 @@
 import { encodeBundle, leafHash, TILE_WIDTH, TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 import type { TileFiles } from './tile-files.js';
 
 const TILES_AT_ONCE = 16;

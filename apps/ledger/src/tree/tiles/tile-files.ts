@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bundlePath, TILE_WIDTH, tilePath } from '@holdfast/tlog';
 import type { TileRef } from '@holdfast/tlog';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 
 /** The tiles of a log as files, each under the path at which it is served. They can be made anew from the database. */
 export class TileFiles {

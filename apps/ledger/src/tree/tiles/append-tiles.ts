@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 
 /** A tile that a batch made full. */
 export interface FullTile {

@@ -1,6 +1,6 @@
 import { Frontier, leafHash, TILE_WIDTH, TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
-import type { Log } from './log.js';
+import type { Log } from '../log.js';
 
 const HASH_BYTES = 32;
 
