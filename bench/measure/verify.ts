@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { judgeLog } from '../../apps/cli/src/verify/log/judge-log.js';
-import { folderFiles } from '../../apps/cli/src/verify/log/log-files.js';
+import { folderFiles } from '../../apps/cli/src/verify/walk/log-files.js';
 import { makeLog, madeSigner } from '../../apps/cli/test/made-log.js';
 import { figure } from '../support/report.js';
 

@@ -22,6 +22,7 @@ import { submitCommand } from './submit/submit.command.js';
 import { upCommand } from './up/up.command.js';
 import { receiptCommand } from './verify/receipt/receipt.command.js';
 import { verifyCommand } from './verify/verify.command.js';
+import { witnessCommand } from './witness/witness.command.js';
 import { watchCommand } from './watch/watch.command.js';
 
 const common = (command: Command): Command =>
@@ -59,6 +60,7 @@ const commands = [
   restoreCommand,
   keysCommand,
   logCommand,
+  witnessCommand,
 ];
 for (const make of [...commands, doctorCommand]) program.addCommand(make(common).exitOverride());
 

@@ -1,14 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeBundle, Frontier, leafHash, openCheckpoint, parseCheckpoint, parseNote } from '@holdfast/tlog';
+import { Frontier, leafHash, parseCheckpoint, parseNote } from '@holdfast/tlog';
 import { startServices } from '@holdfast/services';
 import pg from 'pg';
-import { TileFiles } from '../src/tree/tiles/tile-files.js';
 import type { Cut } from './faults.js';
 import { LedgerBench } from './running-ledger.js';
-import { testSigner } from './test-ledger.js';
-import { until } from './until.js';
+import { sound, soundnessOf } from './soundness.js';
 
 const home = mkdtempSync(join(tmpdir(), 'holdfast-'));
 let services: Awaited<ReturnType<typeof startServices>>;
@@ -30,43 +28,8 @@ async function send(count: number): Promise<void> {
   await bench.submit(...Array.from({ length: count }, () => `crash-${sent++}`));
 }
 
-const signedSize = async () => (await bench.column<string>('SELECT checkpoint_size AS value FROM log'))[0];
-
 /** Waits until everything that was sent is recorded and signed. */
-const untilSigned = () => until(async () => Number(await signedSize()) === sent);
-
-/** What the record is held to: each message once, in one unbroken order, and what was signed is the tree of these. */
-async function whole() {
-  const indexes = await bench.column<string>('SELECT index AS value FROM entry ORDER BY index');
-  const messages = await bench.column<number>('SELECT count(DISTINCT message_id)::int AS value FROM body');
-  const entries = await bench.column<Buffer>('SELECT tree_entry AS value FROM entry ORDER BY index');
-  const [note = ''] = await bench.column<string>('SELECT checkpoint AS value FROM log');
-  const { root } = openCheckpoint(note, testSigner.key).checkpoint;
-  return {
-    indexes: indexes.map(Number),
-    messages,
-    isServed: Buffer.concat(await bundled(sent)).equals(Buffer.concat(entries)),
-    isSigned: root.equals(Frontier.empty.append(entries.map(leafHash)).root()),
-  };
-}
-
-/** What it is when nothing is lost or doubled. */
-const sound = () => ({
-  indexes: Array.from({ length: sent }, (_, at) => at),
-  messages: [sent],
-  isServed: true,
-  isSigned: true,
-});
-
-/** The entries as verifiers get them: from the bundles. */
-async function bundled(size: number): Promise<Buffer[]> {
-  const files = new TileFiles(home, { number: 1 });
-  const paths = Array.from({ length: Math.ceil(size / 256) }, (_, index) => {
-    const width = Math.min(256, size - index * 256);
-    return `tile/entries/${String(index).padStart(3, '0')}${width === 256 ? '' : `.p/${width}`}`;
-  });
-  return (await Promise.all(paths.map((path) => files.read(path)))).flatMap(decodeBundle);
-}
+const untilSigned = () => bench.untilSigned(sent);
 
 const CUTS: [what: string, cut: Cut][] = [
   ['before the log is locked', { step: 'SELECT number, origin, key,', when: 'before' }],
@@ -100,7 +63,7 @@ it.each(CUTS)(
     const next = await bench.start();
     await send(10);
     await untilSigned();
-    expect(await whole()).toEqual(sound());
+    expect(await soundnessOf(bench)).toEqual(sound(sent));
     await next.stop();
   },
   60_000,
@@ -123,7 +86,7 @@ it('goes on alone when two ledgers are started: one leads, the other waits for i
   await one.stop();
   await send(50);
   await untilSigned();
-  expect(await whole()).toEqual(sound());
+  expect(await soundnessOf(bench)).toEqual(sound(sent));
   await two.stop();
 }, 60_000);
 
@@ -144,7 +107,7 @@ it('takes over what was published and its tables lack, as after the restore of a
   const again = await bench.start();
   await send(20);
   await untilSigned();
-  expect(await whole()).toEqual(sound());
+  expect(await soundnessOf(bench)).toEqual(sound(sent));
   expect(await bench.column('SELECT count(*)::int AS value FROM duplicate')).toEqual([0]);
   const [after = ''] = await bench.column<string>('SELECT checkpoint AS value FROM log');
   expect(parseCheckpoint(parseNote(after).text).size).toBe(parseCheckpoint(parseNote(before).text).size + 20);

@@ -30,6 +30,7 @@ import { TileFiles } from '../src/tree/tiles/tile-files.js';
 import { Faults } from './faults.js';
 import { ledgerKey } from './people.js';
 import { testMac, TEST_ORIGIN, testSigner } from './test-ledger.js';
+import { until } from './until.js';
 
 type Services = Awaited<ReturnType<typeof startServices>>;
 
@@ -109,6 +110,14 @@ export class LedgerBench {
       await real.destroy();
     };
     return { faults, rollover, stop };
+  }
+
+  /** Waits until so many entries are recorded and signed. */
+  untilSigned(count: number): Promise<void> {
+    return until(async () => {
+      const [size] = await this.column<string>('SELECT checkpoint_size AS value FROM log ORDER BY number DESC LIMIT 1');
+      return Number(size) === count;
+    });
   }
 
   /** Every checkpoint that was ever published, as notes. */

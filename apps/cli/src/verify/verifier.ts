@@ -5,8 +5,8 @@ import type { TokenOf } from './log/verify-log.command.js';
 import { addVerifyReceipt } from './receipt/verify-receipt.command.js';
 
 /**
- * The two ways to verify, the same in the command line and in the single file that ships without it: they trust the keys
- * that are given, and nothing else.
+ * The two ways to verify, the same in the command line and in the single file that ships without it: they trust the
+ * keys that are given, and nothing else.
  */
 export function verifier(group: Command, program: string, tokenOf?: TokenOf): Command {
   group.exitOverride().description('checks receipts and logs, trusting nothing but the keys that are given');

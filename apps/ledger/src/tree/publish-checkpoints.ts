@@ -50,10 +50,11 @@ export class PublishCheckpoints {
   /** Signs for as long as this process leads. */
   async run(lost: AbortSignal, log: BusLog): Promise<void> {
     while (!lost.aborted && !this.#isClosed) {
-      const begun = Date.now();
+      // Not the clock of the day: it may be set back.
+      const begun = performance.now();
       try {
         const isNew = await this.#inTurn(() => this.#publishNext(lost));
-        await delay(isNew ? Math.max(LOOK_AGAIN_MS, EVERY_MS - (Date.now() - begun)) : LOOK_AGAIN_MS);
+        await delay(isNew ? Math.max(LOOK_AGAIN_MS, EVERY_MS - (performance.now() - begun)) : LOOK_AGAIN_MS);
       } catch (error) {
         log('error', `no checkpoint of ${this.parts.log.origin}: ${codeOf(error)}`);
         await delay(EVERY_MS);
@@ -74,14 +75,16 @@ export class PublishCheckpoints {
   async #signedAt(size: number): Promise<Signed> {
     const { database, log, files } = this.parts;
     const edge = await writeTiles({ database, log, files }, this.#edge, size);
+    // Kept also when nobody vouches for it: what is written is not written again.
+    this.#edge = edge;
     const checkpoint = { origin: log.origin, size, root: edge.root(), extensions: log.extensions };
     return { checkpoint, edge, note: await this.#sign(checkpoint) };
   }
 
-  async #publish({ checkpoint, edge, note }: Signed): Promise<void> {
+  async #publish({ checkpoint, note }: Signed): Promise<void> {
     const { log, publisher } = this.parts;
     await publisher.publish([{ topic: CHECKPOINTS, key: log.origin, value: Buffer.from(note), headers: {} }]);
-    [this.#checkpoint, this.#edge] = [checkpoint, edge];
+    this.#checkpoint = checkpoint;
     checkpointSize.set(checkpoint.size);
     checkpointTime.set(Date.now() / 1000);
   }

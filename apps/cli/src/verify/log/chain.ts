@@ -1,7 +1,7 @@
 import { Flag, Int, ListOf, nested, parse, readJson, Text } from '@holdfast/contracts';
 import type { Check } from '../given/check.js';
 import { CommandFailed } from '../../output/command-failed.js';
-import type { ReadFile } from './log-files.js';
+import type { ReadFile } from '../walk/log-files.js';
 
 /** A log as the hub lists it. Nothing of this is signed. */
 export class ListedLog {

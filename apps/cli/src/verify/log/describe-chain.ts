@@ -3,7 +3,7 @@ import { table } from '../../output/table.js';
 import { checkLines } from '../given/check.js';
 import type { Check } from '../given/check.js';
 import type { ListedLog } from './chain.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '../walk/finding.js';
 import type { LogVerdict } from './judge-log.js';
 
 const SHOWN = 25;

@@ -3,10 +3,10 @@ import type { Checkpoint, Note, VerifierKey } from '@holdfast/tlog';
 import type { Check } from '../given/check.js';
 import { judgeWitnesses } from '../given/witnesses.js';
 import type { Quorum } from '../given/witnesses.js';
-import type { Finding } from './finding.js';
+import type { Finding } from '../walk/finding.js';
 import { judgeSince } from './judge-since.js';
-import type { ReadFile } from './log-files.js';
-import { walkLog } from './walk-log.js';
+import type { ReadFile } from '../walk/log-files.js';
+import { walkLog } from '../walk/walk-log.js';
 
 /** What a log is held against. */
 export interface LogQuestion {
@@ -39,7 +39,7 @@ export async function judgeLog(read: ReadFile, question: LogQuestion): Promise<L
   const holds = findings.length === 0;
   const says = holds
     ? `all ${size} entries and every tile over them give the root that was signed`
-    : `${findings.length} files are not what was signed`;
+    : `this is not what was signed (differences: ${findings.length})`;
   const checks: Check[] = [
     { name: 'signature', holds: true, says: `the checkpoint is signed by ${checkpoint.origin}` },
     ...judgeWitnesses(note, quorum),

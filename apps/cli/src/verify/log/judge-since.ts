@@ -1,8 +1,8 @@
 import { proveConsistency, tilePath, TlogMalformed, verifyConsistency } from '@holdfast/tlog';
 import type { Checkpoint, TileRef } from '@holdfast/tlog';
 import type { Check } from '../given/check.js';
-import type { ReadFile } from './log-files.js';
-import { LogReader } from './log-reader.js';
+import type { ReadFile } from '../walk/log-files.js';
+import { LogReader } from '../walk/log-reader.js';
 
 /** Whether a log only added to what it had signed before. */
 export async function judgeSince(read: ReadFile, before: Checkpoint, now: Checkpoint): Promise<Check> {

@@ -11,8 +11,8 @@ import { describeChain, isHeld } from './describe-chain.js';
 import type { ChainVerdict } from './describe-chain.js';
 import { judgeLog, openByAny } from './judge-log.js';
 import type { LogQuestion } from './judge-log.js';
-import { folderFiles, hubFiles } from './log-files.js';
-import type { ReadFile } from './log-files.js';
+import { folderFiles, hubFiles } from '../walk/log-files.js';
+import type { ReadFile } from '../walk/log-files.js';
 
 interface LogOptions {
   key: string[];

@@ -60,9 +60,9 @@ it('believes no other key, and no record that is shorter than what was signed', 
   expect(await faultsOf({ note: note.replace(/\n— .*\n$/, '\n— someone AAAAAAAA\n') })).toEqual([
     'checkpoint is not signed by the key of the log',
   ]);
-  expect(await faultsOf({ log: { ...log, nextIndex: log.nextIndex - 10 } })).toEqual([
+  expect(await faultsOf({ log: { ...log, nextIndex: log.nextIndex - 10 } })).toContainEqual(
     expect.stringMatching(/^checkpoint \d+ were signed, \d+ are here$/),
-  ]);
+  );
 }, 60_000);
 
 it('names what is lost of the files, and of the tiles that only count by their hashes', async () => {
@@ -71,11 +71,10 @@ it('names what is lost of the files, and of the tiles that only count by their h
   expect(await faultsOf({ from: 512 })).toEqual([]);
   const runner = ledger.database.createQueryRunner();
   await runner.startTransaction();
-  await runner.query('RESET ROLE; SET session_replication_role = replica');
+  await runner.query('SET LOCAL role = none; SET LOCAL session_replication_role = replica');
   await runner.query('DELETE FROM tile WHERE level = 0 AND index = 1');
   const lost = await faultsOf({ queries: runner, from: 512 });
   await runner.rollbackTransaction();
-  await runner.query('RESET session_replication_role');
   await runner.release();
   expect(lost).toEqual(['tile row left of leaf 512: missing']);
 }, 60_000);

@@ -19,8 +19,8 @@ export const tilesOn = (level: number, size: number): number =>
   Math.ceil(Math.floor(size / TILE_WIDTH ** level) / TILE_WIDTH);
 
 /**
- * The tiles above the lowest level, judged from what was signed downwards: a tile counts as confirmed when it is part of
- * the signed root, or the tree of it stands in a confirmed tile above.
+ * The tiles above the lowest level, judged from what was signed downwards: a tile counts as confirmed when it is part
+ * of the signed root, or the tree of it stands in a confirmed tile above.
  */
 export class UpperLevels {
   readonly findings: Finding[] = [];

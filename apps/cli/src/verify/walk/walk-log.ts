@@ -15,7 +15,7 @@ interface Walk {
   progress?: (done: number, total: number) => void;
 }
 
-/** Reads a whole log, every entry and every tile, and holds it against its signed root. Everything that differs is named. */
+/** Holds a whole log, every entry and every tile, against its signed root. Everything that differs is named. */
 export async function walkLog(read: ReadFile, { size, root, progress = () => undefined }: Walk): Promise<Finding[]> {
   const findings: Finding[] = [];
   const reader = new LogReader(read, findings);

@@ -21,10 +21,10 @@ import {
   signNote,
   verifiedBy,
 } from '@holdfast/tlog';
-import { cosignedBy } from '../apps/ledger/src/tree/cosign/cosigned-by.js';
-import { naiveConsistency, naiveRoot, numbered } from '../libs/tlog/test/naive.js';
-import { cli, TestHub, until } from './support/hub.js';
-import { testFlag, TestPartner } from './support/partner.js';
+import { cosignedBy } from '../../apps/ledger/src/tree/cosign/cosigned-by.js';
+import { naiveConsistency, naiveRoot, numbered } from '../../libs/tlog/test/naive.js';
+import { cli, TestHub, until } from '../support/hub.js';
+import { testFlag, TestPartner } from '../support/partner.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-witness-'));
 const ORIGIN = 'hub.test/ledger';
