@@ -43,6 +43,17 @@ module.exports = {
       { path: `^libs/(${pure.join('|')})/`, pathNot: '(\\.spec\\.ts$|/test/)' },
       { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     ),
+    forbid(
+      'verifier-trusts-little',
+      {
+        path: '^apps/cli/src/verify/',
+        pathNot: '(\\.spec\\.ts|/verify\\.command\\.ts|/receipt\\.command\\.ts)$',
+      },
+      {
+        path: '^(libs|apps)/',
+        pathNot: '^(libs/(tlog|contracts)/|apps/cli/src/(verify|output)/|apps/cli/src/client/hub-answer\\.ts$)',
+      },
+    ),
     forbid('only-bus-speaks-kafka', { pathNot: '^(libs/bus|bench)/' }, { path: 'node_modules/kafkajs' }),
     forbid('only-bus-and-apps-use-typeorm', { path: '^libs/(?!bus/)' }, { path: 'node_modules/typeorm' }),
     forbid('no-unresolved', {}, { couldNotResolve: true }),

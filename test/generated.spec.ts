@@ -33,6 +33,9 @@ it('leads every relative link of the documents to a file', () => {
     'docs/guarantees.md',
     'docs/operations.md',
     'docs/how-to/replay-the-record.md',
+    'docs/how-to/reconcile.md',
+    'docs/how-to/run-a-witness.md',
+    'docs/how-to/verify-the-ledger.md',
     'docs/how-to/add-a-kind.md',
     'docs/reference/kinds.md',
   ];

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { MessageRejected } from '@holdfast/contracts';
 import { EXIT, exitCodeOf } from './output/exit-code.js';
-import { initCommand } from './init/init.command.js';
-import { migrateCommand } from './init/migrate.command.js';
+import { initCommand } from './hub/init/init.command.js';
+import { migrateCommand } from './hub/init/migrate.command.js';
 import { doctorCommand } from './inspect/doctor.command.js';
 import { auditCommand } from './audit/tamper.command.js';
 import { logCommand } from './audit/log.command.js';
@@ -10,20 +10,20 @@ import { eraseCommand } from './audit/erase.command.js';
 import { replayCommand } from './audit/replay.command.js';
 import { quarantineCommand } from './audit/quarantine.command.js';
 import { reconcileCommand } from './audit/reconcile.command.js';
-import { backupCommand, restoreCommand } from './backup/backup.command.js';
-import { keysCommand } from './backup/keys.command.js';
+import { backupCommand, restoreCommand } from './hub/backup/backup.command.js';
+import { keysCommand } from './hub/backup/keys.command.js';
 import { statusCommand } from './inspect/status.command.js';
 import { tokenCommand } from './inspect/token.command.js';
 import { officerCommand } from './officer/officer.command.js';
 import { partnerCommand } from './directory/partner.command.js';
 import { approveCommand } from './officer/approve.command.js';
 import { signCommand } from './officer/sign.command.js';
-import { submitCommand } from './submit/submit.command.js';
-import { upCommand } from './up/up.command.js';
+import { submitCommand } from './messages/submit/submit.command.js';
+import { upCommand } from './hub/up/up.command.js';
 import { receiptCommand } from './verify/receipt/receipt.command.js';
 import { verifyCommand } from './verify/verify.command.js';
 import { witnessCommand } from './witness/witness.command.js';
-import { watchCommand } from './watch/watch.command.js';
+import { watchCommand } from './messages/watch/watch.command.js';
 
 const common = (command: Command): Command =>
   command

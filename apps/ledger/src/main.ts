@@ -17,20 +17,14 @@ import {
   runMain,
   startService,
 } from '@holdfast/platform';
+import type { DataSource } from 'typeorm';
 import { auditJobs } from './audit/audit-jobs.js';
-import { Reconciler } from './audit/reconcile/reconciler.js';
 import { ReadAhead } from './record/read-ahead.js';
-import { LedgerState } from './record/state/ledger-state.js';
 import { ledgerSchema } from './schema/ledger-schema.js';
-import { ledgerKeys } from './start/ledger-keys.js';
 import { leadWith } from './start/lead.js';
+import { ledgerParts } from './start/ledger-parts.js';
 import { LedgerConfig } from './start/ledger.config.js';
 import { LedgerModule } from './start/ledger.module.js';
-import { cosignedBy } from './tree/cosign/cosigned-by.js';
-import { readWitnesses } from './tree/cosign/read-witnesses.js';
-import type { Log } from './tree/log.js';
-import { Rollover } from './tree/rollover/rollover.js';
-import { TileFiles } from './tree/tiles/tile-files.js';
 
 const log = logger('ledger');
 const toLog: BusLog = (level, text) => log[level](text);
@@ -46,7 +40,7 @@ await runMain(log, async () => {
   else await serve(config, await openDatabase(settings));
 });
 
-async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
+async function serve(config: LedgerConfig, database: DataSource): Promise<void> {
   const kafka = connectKafka({
     brokers: config.kafkaBrokers,
     clientId: 'ledger',
@@ -58,13 +52,8 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
   const offsets = new TopicOffsets(kafka);
   await Promise.all([directory.start(), publisher.start(), offsets.start()]);
 
-  const state = new LedgerState();
+  const parts = ledgerParts(config, { database, publisher, offsets }, toLog);
   const ahead = new ReadAhead();
-  const keys = ledgerKeys(config);
-  const filesOf = (each: Pick<Log, 'number'>) => new TileFiles(config.home, each);
-  const rollover = new Rollover(config.home, config.logName);
-  const cosigned = cosignedBy({ witnesses: readWitnesses(config), quorum: config.witnessQuorum, log: toLog });
-  const readiness = new Readiness();
   const server = new KafkaBatchServer({
     kafka,
     database,
@@ -72,25 +61,14 @@ async function serve(config: LedgerConfig, database: Awaited<ReturnType<typeof o
     consumer: 'ledger',
     parks: false,
     prepare: ahead.prepare,
-    onLead: leadWith({ database, publisher, offsets, state, ...keys, filesOf, cosigned, rollover }, config, toLog),
+    onLead: leadWith(parts, config, toLog),
     log: toLog,
   });
+  const readiness = new Readiness();
   readiness.add('database', async () => Array.isArray(await database.query('SELECT 1')));
   readiness.add('recording', () => server.progressing);
-  const reconciler = new Reconciler(database, offsets, keys.key);
-  const module = LedgerModule.with({
-    config,
-    database,
-    state,
-    mac: keys.mac,
-    ahead,
-    directory,
-    reconciler,
-    rollover,
-    readiness,
-  });
   await startService({
-    module,
+    module: LedgerModule.with({ ...parts, config, ahead, directory, readiness }),
     host: config.host,
     port: config.port,
     log,

@@ -17,6 +17,7 @@ import type { startServices } from '@holdfast/services';
 import { seal } from '@holdfast/contracts';
 import type { DataSource } from 'typeorm';
 import { example } from '../../../libs/contracts/test/examples.js';
+import { Reconciler } from '../src/audit/reconcile/reconciler.js';
 import { LedgerState } from '../src/record/state/ledger-state.js';
 import { ReadAhead } from '../src/record/read-ahead.js';
 import { RecordSubmitted } from '../src/record/record-submitted.js';
@@ -87,6 +88,7 @@ export class LedgerBench {
     const [database, state, ahead] = [faults.database(real), new LedgerState(), new ReadAhead()];
     const keys = { key: ledgerKey, mac: testMac, signerOf: signerIn(this.home) };
     const parts = { database, publisher: faults.publisher(publisher), offsets, state, ...keys };
+    const reconciler = new Reconciler(database, offsets, ledgerKey);
     const rollover = new Rollover(this.home, TEST_ORIGIN);
     const filesOf = (of: { number: number }) => faults.files(new TileFiles(this.home, of));
     const server = new KafkaBatchServer({
@@ -96,7 +98,7 @@ export class LedgerBench {
       consumer: 'ledger',
       parks: false,
       prepare: ahead.prepare,
-      onLead: leadWith({ ...parts, rollover, filesOf, cosigned: async (note) => note }, config, log),
+      onLead: leadWith({ ...parts, rollover, reconciler, filesOf, cosigned: async (note) => note }, config, log),
       log,
     });
     const recording = new RecordSubmitted(state, testMac, ahead);

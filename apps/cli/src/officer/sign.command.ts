@@ -8,7 +8,7 @@ import { EXIT } from '../output/exit-code.js';
 import { table } from '../output/table.js';
 import { clientAs } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
-import { messageFile } from '../submit/read-lines.js';
+import { messageFile } from '../messages/submit/read-lines.js';
 import { proposalOf } from './proposal.js';
 
 interface SignOptions extends CommonOptions {

@@ -8,5 +8,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  return [styleText('dim', line(head)), ...rows.map(line)].map((each) => `${each}\n`).join('');
+  return [process.stdout.isTTY ? styleText('dim', line(head)) : line(head), ...rows.map(line)]
+    .map((each) => `${each}\n`)
+    .join('');
 }

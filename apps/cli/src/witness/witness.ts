@@ -41,7 +41,7 @@ export class Witness {
 
   constructor(private readonly parts: WitnessParts) {}
 
-  /** One after the other: a check and what is kept after it are one step, or an older view could replace a newer one. */
+  /** One after the other: a check and what is kept after it are one step, or an older view could replace a newer. */
   add(request: string): Promise<WitnessAnswer> {
     const answer = this.#turn.then(() => this.#judge(request));
     this.#turn = answer.catch(() => undefined);

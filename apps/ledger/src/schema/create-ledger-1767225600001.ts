@@ -47,6 +47,7 @@ const TABLES = `
     tree_entry bytea NOT NULL
   );
   CREATE INDEX entry_by_directory_key ON entry (directory_key, index) WHERE directory_key IS NOT NULL;
+  CREATE INDEX entry_set_aside ON entry (index) WHERE status <> 'recorded';
   CREATE INDEX entry_by_effect ON entry (effect) WHERE effect IS NOT NULL;
 
   CREATE TABLE body (

@@ -2,6 +2,8 @@ import type { DataSource } from 'typeorm';
 import { CHECKPOINTS } from '@holdfast/bus';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import { printVerifierKey } from '@holdfast/tlog';
+import { KeepReconciled } from '../audit/reconcile/keep-reconciled.js';
+import type { Reconciler } from '../audit/reconcile/reconciler.js';
 import { catchUpRecorded } from '../record/take-over/catch-up-recorded.js';
 import type { CatchUpParts } from '../record/take-over/catch-up-recorded.js';
 import { restoreState } from '../record/state/restore-state.js';
@@ -31,6 +33,7 @@ export interface LeadParts extends CatchUpParts, LedgerKeys, Pick<CheckpointPart
   offsets: TopicOffsets;
   filesOf: (log: Pick<Log, 'number'>) => TileFiles;
   rollover: Rollover;
+  reconciler: Reconciler;
 }
 
 /**
@@ -55,6 +58,7 @@ export function leadWith(parts: LeadParts, config: LedgerConfig, log: BusLog): (
     void new PublishTicks(publisher, offsets, state, recorded).run(lost, log);
     void new KeepRetention(database, publisher, parts.key).run(lost, log);
     void new TrimTopics(offsets, state, trimDays).run(lost, log);
+    void new KeepReconciled(parts.reconciler, config.reconcileHours).run(lost, log);
   };
 }
 

@@ -23,4 +23,7 @@ export class LedgerConfig extends ProcessConfig {
 
   @Int({ min: 0, max: 90, about: 'Witnesses that must cosign a checkpoint before it is published.' })
   witnessQuorum = 0;
+
+  @Int({ min: 1, max: 720, about: 'Hours between two reconciliations of the record with the kind topics.' })
+  reconcileHours = 1;
 }

@@ -20,35 +20,21 @@ import { StatusController } from '../status/status.controller.js';
 import { Rollover } from '../tree/rollover/rollover.js';
 import { RolloverController } from '../tree/rollover/rollover.controller.js';
 import { LogController } from '../tree/log.controller.js';
+import type { LeadParts } from './lead.js';
 import { LedgerConfig } from './ledger.config.js';
 
 /** What the process made before Nest started. */
-export interface LedgerParts {
+export interface LedgerParts extends LeadParts {
   config: LedgerConfig;
-  database: DataSource;
-  state: LedgerState;
-  mac: MessageMac;
   ahead: ReadAhead;
   directory: Directory;
-  reconciler: Reconciler;
-  rollover: Rollover;
   readiness: Readiness;
 }
 
 /** The ledger: records what the kind topics carry, proves it, and answers what became of it. */
 @Module({})
 export class LedgerModule {
-  static with({
-    config,
-    database,
-    state,
-    mac,
-    ahead,
-    directory,
-    reconciler,
-    rollover,
-    readiness,
-  }: LedgerParts): DynamicModule {
+  static with(parts: LedgerParts): DynamicModule {
     return {
       module: LedgerModule,
       controllers: [
@@ -63,20 +49,19 @@ export class LedgerModule {
         QuarantineController,
         HealthController,
       ],
-      providers: [
-        { provide: LedgerConfig, useValue: config },
-        { provide: DataSource, useValue: database },
-        { provide: LedgerState, useValue: state },
-        { provide: MessageMac, useValue: mac },
-        { provide: ReadAhead, useValue: ahead },
-        { provide: Directory, useValue: directory },
-        { provide: Reconciler, useValue: reconciler },
-        { provide: Rollover, useValue: rollover },
-        { provide: Readiness, useValue: readiness },
-        ReplayRate,
-        ReplayTopic,
-        Replays,
-      ],
+      providers: [...made(parts), ReplayRate, ReplayTopic, Replays],
     };
   }
 }
+
+const made = (parts: LedgerParts) => [
+  { provide: LedgerConfig, useValue: parts.config },
+  { provide: DataSource, useValue: parts.database },
+  { provide: LedgerState, useValue: parts.state },
+  { provide: MessageMac, useValue: parts.mac },
+  { provide: ReadAhead, useValue: parts.ahead },
+  { provide: Directory, useValue: parts.directory },
+  { provide: Reconciler, useValue: parts.reconciler },
+  { provide: Rollover, useValue: parts.rollover },
+  { provide: Readiness, useValue: parts.readiness },
+];

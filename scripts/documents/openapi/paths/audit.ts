@@ -1,9 +1,14 @@
 import { ReplaySessionV1, schemaOf } from '@holdfast/contracts';
 import type { CoveringLog } from '../../../../apps/ledger/src/audit/replay/covering-logs.js';
+import { QuarantineQuery } from '../../../../apps/ledger/src/audit/quarantine/quarantine.controller.js';
+import type { SetAside, SetAsidePage } from '../../../../apps/ledger/src/audit/quarantine/set-aside.js';
+import { ReconcileQuery } from '../../../../apps/ledger/src/audit/reconcile/reconcile.controller.js';
 import { ReplayQuery } from '../../../../apps/ledger/src/audit/replay/replay.controller.js';
 import type { ReplayBasis, ReplayTerms } from '../../../../apps/ledger/src/audit/replay/replay.controller.js';
+import { RolloverQuery } from '../../../../apps/ledger/src/tree/rollover/rollover.controller.js';
+import type { RolledOver } from '../../../../apps/ledger/src/tree/rollover/rollover.controller.js';
 import { MESSAGE_ID } from '../answers.js';
-import { answerSchema, list, text, whole } from '../fields.js';
+import { answerSchema, list, text, whole, words } from '../fields.js';
 import { answer, jsonAnswer, operation, pathParameter, queryParameters } from '../operation.js';
 import type { Paths } from '../operation.js';
 
@@ -29,6 +34,74 @@ const TERMS = answerSchema<ReplayTerms>('ReplayTerms', {
   logs: list(LOG, 'The logs that hold the span, each as it is signed now.'),
 });
 
+const SET_ASIDE = answerSchema<SetAside>(
+  'SetAside',
+  {
+    index: whole('Place in the record.'),
+    status: words(['conflict', 'quarantined'], 'Why it reaches nobody.'),
+    reason: text('The rule that it broke.'),
+    kind: text('The kind that it claims.'),
+    sender: text('The sender that it claims.'),
+    topic: text('Where it stood.'),
+    partition: whole('Where it stood.'),
+    offset: whole('Where it stood.'),
+    acceptedAt: text('When; absent when the message was erased.'),
+  },
+  ['reason', 'kind', 'sender', 'acceptedAt'],
+);
+
+const SET_ASIDE_PAGE = answerSchema<SetAsidePage>('SetAsidePage', {
+  items: list(SET_ASIDE, 'In the order of the record.'),
+  next: whole('Where the next page begins.'),
+  more: { type: 'boolean', description: 'Whether there is one.' },
+});
+
+const ROLLED_OVER = answerSchema<RolledOver>('RolledOver', {
+  closed: {
+    type: 'object',
+    description: 'The log that was closed.',
+    properties: { origin: text('Its name.'), size: whole('Its entries.') },
+    required: ['origin', 'size'],
+  },
+  origin: text('Name of its successor.'),
+});
+
+const soundnessPaths: Paths = {
+  '/v1/audit/reconciliations': {
+    post: operation({
+      id: 'reconcile',
+      tag: 'Audit',
+      summary: 'Holds the record against the kind topics',
+      description: `${FOR_OPERATORS} Empty objects while it runs; the last line is the signed report, or a problem.`,
+      parameters: queryParameters(ReconcileQuery),
+      answers: { 200: answer('Lines.', { 'application/x-ndjson': { schema: text('A JSON object a line.') } }) },
+      problems: [400, 401, 403, 429, 503],
+    }),
+  },
+  '/v1/audit/quarantine': {
+    get: operation({
+      id: 'listQuarantine',
+      tag: 'Audit',
+      summary: 'Conflicts and what is quarantined',
+      description: FOR_OPERATORS,
+      parameters: queryParameters(QuarantineQuery),
+      answers: { 200: jsonAnswer('A page; go on after `next`.', SET_ASIDE_PAGE) },
+      problems: [400, 401, 403, 429, 503],
+    }),
+  },
+  '/v1/audit/rollovers': {
+    post: operation({
+      id: 'rollOver',
+      tag: 'Audit',
+      summary: 'Closes the log with a last checkpoint and starts its successor',
+      description: FOR_OPERATORS,
+      parameters: queryParameters(RolloverQuery),
+      answers: { 200: jsonAnswer('What was closed and what goes on.', ROLLED_OVER) },
+      problems: [400, 401, 403, 404, 429, 503],
+    }),
+  },
+};
+
 const page = (id: string, summary: string) =>
   operation({
     id,
@@ -42,6 +115,7 @@ const page = (id: string, summary: string) =>
 
 /** What operators ask of the record. */
 export const auditPaths: Paths = {
+  ...soundnessPaths,
   '/v1/replays': {
     get: operation({
       id: 'replayBasis',

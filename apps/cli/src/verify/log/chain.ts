@@ -1,3 +1,4 @@
+import type { Checkpoint } from '@holdfast/tlog';
 import { Flag, Int, ListOf, nested, parse, readJson, Text } from '@holdfast/contracts';
 import type { Check } from '../given/check.js';
 import { CommandFailed } from '../../output/command-failed.js';
@@ -43,16 +44,34 @@ export async function chainOf(read: ReadFile): Promise<ChainedLog[]> {
   });
 }
 
-/** Whether the indexes go on from log to log: none twice, and only the last log is open. */
-export function judgeChain(logs: readonly { listed?: ListedLog; size: number | undefined }[]): Check[] {
+/** A log with what it signed. */
+interface SignedLog {
+  listed?: ListedLog;
+  checkpoint?: Checkpoint;
+}
+
+/**
+ * Whether the logs are one record: each names, under its own signature, the last checkpoint of the log before it and
+ * the index at which it goes on; none is twice, and only the last one is open.
+ */
+export function judgeChain(logs: readonly SignedLog[]): Check[] {
   if (logs.length < 2) return [];
-  const faults = logs.slice(1).flatMap(({ listed }, at) => {
-    const before = logs[at];
-    if (!listed || !before?.listed || before.size === undefined) return [];
-    const open = before.listed.closed ? [] : [`${before.listed.origin} has a successor and is not closed`];
-    const end = before.listed.base + before.size;
-    return listed.base < end ? [...open, `${listed.origin} begins at ${listed.base}, before ${end}`] : open;
-  });
-  const says = faults.length === 0 ? `the indexes go on through ${logs.length} logs` : faults.join('; ');
+  const faults = logs.slice(1).flatMap((log, at) => linkFaults(logs[at] ?? {}, log));
+  const says =
+    faults.length === 0 ? `${logs.length} logs follow each other, each signed as the next` : faults.join('; ');
   return [{ name: 'chain', holds: faults.length === 0, says }];
+}
+
+function linkFaults(before: SignedLog, { listed, checkpoint }: SignedLog): string[] {
+  // What is not signed is told of the log itself.
+  if (!before.listed || !before.checkpoint || !listed || !checkpoint) return [];
+  const { origin, size, root } = before.checkpoint;
+  const named = `holdfast/predecessor ${origin} ${size} ${root.toString('base64')}`;
+  const faults = [
+    [before.listed.closed, `${origin} has a successor and is not closed`],
+    [checkpoint.extensions.includes(named), `${checkpoint.origin} does not name ${origin} as it was closed`],
+    [checkpoint.extensions.includes(`holdfast/base ${listed.base}`), `${checkpoint.origin} signs another first index`],
+    [listed.base >= before.listed.base + size, `${checkpoint.origin} begins before ${origin} ends`],
+  ] as const;
+  return faults.flatMap(([holds, says]) => (holds ? [] : [says]));
 }

@@ -66,17 +66,33 @@ describe('a chain of logs', () => {
     );
   });
 
-  it('gives no index twice and leaves only the last log open', () => {
-    const judged = (base: number, closed: boolean) =>
-      judgeChain([
-        { listed: listed('/ledger', 0, closed), size: 600 },
-        { listed: listed('/ledger/2', base, false), size: 5 },
-      ]).map(({ holds }) => holds);
-    expect([judged(600, true), judged(700, true), judged(599, true), judged(600, false)]).toEqual([
-      [true],
-      [true],
-      [false],
-      [false],
+  it.each([
+    ['follow each other', {}, []],
+    ['skip lost indexes', { base: 700 }, []],
+    ['give an index twice', { base: 599 }, ['begins before']],
+    ['leave the first one open', { closed: false }, ['is not closed']],
+    ['do not name each other', { named: 'holdfast/predecessor made.test/log 599 AA==' }, ['does not name']],
+    ['sign another first index than the list says', { signed: 601 }, ['another first index']],
+  ])('judges logs that %s', (_, change, faults) => {
+    const first = checkpointOf(log);
+    const { base = 600, closed = true, named, signed = base }: Change = change;
+    const names = named ?? `holdfast/predecessor ${first.origin} ${first.size} ${first.root.toString('base64')}`;
+    const successor = { origin: 'made.test/log/2', size: 5, root: first.root };
+    const [judged] = judgeChain([
+      { listed: listed('/ledger', 0, closed), checkpoint: first },
+      {
+        listed: listed('/ledger/2', base, false),
+        checkpoint: { ...successor, extensions: [names, `holdfast/base ${signed}`] },
+      },
     ]);
+    expect(judged?.holds).toBe(faults.length === 0);
+    expect(judged?.says).toContain(faults[0] ?? 'follow each other');
   });
 });
+
+interface Change {
+  base?: number;
+  closed?: boolean;
+  named?: string;
+  signed?: number;
+}

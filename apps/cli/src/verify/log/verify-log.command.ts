@@ -74,10 +74,7 @@ async function judgeAll(read: ReadFile, question: LogQuestion): Promise<ChainVer
   } finally {
     progress.end();
   }
-  const chain = judgeChain(
-    logs.map(({ listed, checkpoint }) => ({ ...(listed && { listed }), size: checkpoint?.size })),
-  );
-  return { logs, checks: [...chain, ...unmet(question, logs)] };
+  return { logs, checks: [...judgeChain(logs), ...unmet(question, logs)] };
 }
 
 /** A checkpoint that was kept and is of none of the logs means that its log is gone. */

@@ -1,16 +1,15 @@
 import { Directory } from '@holdfast/bus';
-import { check, Forbidden, HUB, Int, MessageId } from '@holdfast/contracts';
+import { check, Int, MessageId } from '@holdfast/contracts';
 import type { ReplaySessionV1 } from '@holdfast/contracts';
 import { CallingPartner } from '@holdfast/platform';
 import { Controller, Get, Header, Headers, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { FromGateway } from '../../identity/from-gateway.guard.js';
+import { OFFICER, requireOperator } from '../operators-only.js';
 import { coveringLogs, signedSize } from './covering-logs.js';
 import type { CoveringLog } from './covering-logs.js';
 import { Replays } from './replays.js';
 import { POLICY_VERSION, termsOf } from './terms.js';
 
-/** Who acts, as the gateway has recognised it. */
-const OFFICER = 'holdfast-officer';
 const NDJSON = 'application/x-ndjson; charset=utf-8';
 
 /** Which page of which replay. */
@@ -49,7 +48,7 @@ export class ReplayController {
 
   @Get()
   async basis(@CallingPartner() caller: string, @Headers(OFFICER) officer?: string): Promise<ReplayBasis> {
-    this.admit(caller, officer);
+    requireOperator(this.directory, caller, officer);
     return { policyVersion: POLICY_VERSION, logSize: await signedSize(this.replays.database) };
   }
 
@@ -59,7 +58,7 @@ export class ReplayController {
     @Param('session') id: string,
     @Headers(OFFICER) officer?: string,
   ): Promise<ReplayTerms> {
-    this.admit(caller, officer);
+    requireOperator(this.directory, caller, officer);
     const { database } = this.replays;
     const { session, from, to } = await termsOf(database, wishOf(id, {}).session);
     return { session, from, to, logs: await coveringLogs(database, from, to) };
@@ -73,7 +72,7 @@ export class ReplayController {
     @Query() query: Record<string, unknown>,
     @Headers(OFFICER) officer?: string,
   ): Promise<string> {
-    this.admit(caller, officer);
+    requireOperator(this.directory, caller, officer);
     const { session, after } = wishOf(id, query);
     return this.replays.page('FILE', session, after);
   }
@@ -88,16 +87,9 @@ export class ReplayController {
     @Query() query: Record<string, unknown>,
     @Headers(OFFICER) officer?: string,
   ): Promise<string> {
-    this.admit(caller, officer);
+    requireOperator(this.directory, caller, officer);
     const { session, after } = wishOf(id, query);
     return this.replays.page('SANDBOX', session, after);
-  }
-
-  /** A person who acts for the hub now: what the gateway itself asks in the hub's name is none. */
-  private admit(caller: string, officer: string | undefined): void {
-    const known = caller === HUB ? this.directory.officers(HUB).find(({ id }) => id === officer)?.officer : undefined;
-    if (known?.status === 'ACTIVE' && known.roles.includes('OPERATOR')) return;
-    throw new Forbidden('Replays are for the operators of the hub', { rule: 'OPERATOR' });
   }
 }
 

@@ -7,7 +7,7 @@ import type { Witness } from './read-witnesses.js';
 const MAX_BYTES = 64 * 1024;
 const SIZE = /^(?:0|[1-9]\d{0,15})\n$/;
 
-/** What a witness answers: its cosignature, the size it cosigned last, that the tree does not follow, or nothing of use. */
+/** What a witness answers: its cosignature, the size it cosigned last, that the tree does not follow, or no use. */
 export type WitnessReply =
   | { is: 'cosigned'; cosignature: NoteSignature }
   | { is: 'size'; size: number }

@@ -7,9 +7,9 @@ import { HUB, messageIdOf, seal, signContent } from '@holdfast/contracts';
 import type { OrganisationV1, SigningKey } from '@holdfast/contracts';
 import { newKey, publicJwkOf, readKey, writeKey, writeSecret } from '@holdfast/platform';
 import type { OwnedKey } from '@holdfast/platform';
-import { directoryMessage } from '../directory/directory-message.js';
-import { newOfficer } from '../directory/new-officer.js';
-import { keyPath } from '../settings.js';
+import { directoryMessage } from '../../directory/directory-message.js';
+import { newOfficer } from '../../directory/new-officer.js';
+import { keyPath } from '../../settings.js';
 
 type Kafka = ReturnType<typeof connectKafka>;
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { OrganisationV1, SigningKey } from '@holdfast/contracts';
 import { newKey, readKey, writeKey } from '@holdfast/platform';
-import type { HubClient } from '../client/hub-client.js';
-import { publishChange } from '../directory/change.js';
-import { organisations } from '../directory/in-force.js';
-import { admitOfficer } from '../officer/admit-officer.js';
-import { newOrganisation } from '../directory/new-organisation.js';
-import { keyPath } from '../settings.js';
+import type { HubClient } from '../../client/hub-client.js';
+import { publishChange } from '../../directory/change.js';
+import { organisations } from '../../directory/in-force.js';
+import { admitOfficer } from '../../officer/admit-officer.js';
+import { newOrganisation } from '../../directory/new-organisation.js';
+import { keyPath } from '../../settings.js';
 
 type Member = Pick<OrganisationV1, 'id' | 'type' | 'legalName' | 'groups'>;
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandFailed } from '../output/command-failed.js';
+import { CommandFailed } from '../../output/command-failed.js';
 
 /** One supervisor per home; the lock of one that is gone is taken over. */
 export function lockHome(home: string): () => void {

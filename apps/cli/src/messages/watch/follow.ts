@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readJson } from '@holdfast/contracts';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { readItem } from '../client/feed.js';
-import type { FeedItem } from '../client/feed.js';
-import { HubRefused, HubUnreachable } from '../client/hub-answer.js';
-import type { HubClient } from '../client/hub-client.js';
+import { readItem } from '../../client/feed.js';
+import type { FeedItem } from '../../client/feed.js';
+import { HubRefused, HubUnreachable } from '../../client/hub-answer.js';
+import type { HubClient } from '../../client/hub-client.js';
 
 const LONGEST_PAUSE_MS = 5_000;
 

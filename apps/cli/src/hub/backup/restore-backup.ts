@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { CommandFailed } from '../output/command-failed.js';
+import { CommandFailed } from '../../output/command-failed.js';
 import { fileOf } from './manifest.js';
 import type { BackupManifest } from './manifest.js';
 import type { PublishedSince } from './published-since.js';

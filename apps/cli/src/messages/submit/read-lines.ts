@@ -2,7 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { messageIdOf, readJson } from '@holdfast/contracts';
-import { CommandFailed } from '../output/command-failed.js';
+import { CommandFailed } from '../../output/command-failed.js';
 
 /** A file of messages, one JSON object a line, or a single `.json` message. */
 export interface MessageFile {

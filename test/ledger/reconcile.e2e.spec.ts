@@ -6,12 +6,12 @@ import { canonical, verifyContent } from '@holdfast/contracts';
 import { newKey, publicJwkOf, readKey } from '@holdfast/platform';
 import pg from 'pg';
 import { register } from 'prom-client';
-import { KeepReconciled } from '../apps/ledger/src/audit/reconcile/keep-reconciled.js';
-import { Reconciler } from '../apps/ledger/src/audit/reconcile/reconciler.js';
-import { holdfast, TestHub, until } from './support/hub.js';
-import type { Ready } from './support/hub.js';
-import { testFlag, TestPartner } from './support/partner.js';
-import type { Item } from './support/partner.js';
+import { KeepReconciled } from '../../apps/ledger/src/audit/reconcile/keep-reconciled.js';
+import { Reconciler } from '../../apps/ledger/src/audit/reconcile/reconciler.js';
+import { holdfast, TestHub, until } from '../support/hub.js';
+import type { Ready } from '../support/hub.js';
+import { testFlag, TestPartner } from '../support/partner.js';
+import type { Item } from '../support/partner.js';
 
 const FLAGS = 'holdfast.address-flags';
 const COUNT = 600;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { loadConfig, ProcessConfig } from '@holdfast/platform';
 import { Client } from 'pg';
-import type { CommonOptions } from '../settings.js';
+import type { CommonOptions } from '../../settings.js';
 import { readManifest } from './manifest.js';
 import { publishedSince } from './published-since.js';
 import { restoreBackup } from './restore-backup.js';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { FeedItem } from '../client/feed.js';
+import type { FeedItem } from '../../client/feed.js';
 
 const SHOWN = 4;
 

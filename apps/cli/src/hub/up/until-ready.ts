@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HubClient } from '../client/hub-client.js';
-import { CommandFailed } from '../output/command-failed.js';
+import type { HubClient } from '../../client/hub-client.js';
+import { CommandFailed } from '../../output/command-failed.js';
 
 const TIMEOUT_MS = 60_000;
 const LOOK_AGAIN_MS = 50;

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { statesOf, untilRecorded } from '../client/message-status.js';
-import type { HubClient } from '../client/hub-client.js';
-import { EXIT } from '../output/exit-code.js';
-import { Progress } from '../output/progress.js';
-import { clientAs } from '../settings.js';
-import type { CommonOptions } from '../settings.js';
+import { statesOf, untilRecorded } from '../../client/message-status.js';
+import type { HubClient } from '../../client/hub-client.js';
+import { EXIT } from '../../output/exit-code.js';
+import { Progress } from '../../output/progress.js';
+import { clientAs } from '../../settings.js';
+import type { CommonOptions } from '../../settings.js';
 import { messageFile, messageIdsIn } from './read-lines.js';
 import { summaryText } from './summary.js';
 import type { Summary } from './summary.js';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { settingsOf } from '../settings.js';
-import type { CommonOptions } from '../settings.js';
+import { settingsOf } from '../../settings.js';
+import type { CommonOptions } from '../../settings.js';
 import { migrateAll } from '../up/migrate.js';
 
 /** `holdfast migrate`: brings the schemas of all processes up to date. */

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { connectKafka, ensureTopics } from '@holdfast/bus';
 import { kafkaSecurity, loadConfig, ProcessConfig } from '@holdfast/platform';
-import { CommandFailed } from '../output/command-failed.js';
-import type { CommonOptions } from '../settings.js';
+import { CommandFailed } from '../../output/command-failed.js';
+import type { CommonOptions } from '../../settings.js';
 import { migrateAll } from '../up/migrate.js';
 import { found, isFounded } from './found.js';
 

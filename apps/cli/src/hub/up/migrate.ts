@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { CommandFailed } from '../output/command-failed.js';
+import { CommandFailed } from '../../output/command-failed.js';
 import { startProcess } from './child.js';
 import type { ProcessName, ProcessSettings } from './child.js';
 

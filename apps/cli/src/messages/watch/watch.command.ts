@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { clientAs } from '../settings.js';
-import type { CommonOptions } from '../settings.js';
+import { clientAs } from '../../settings.js';
+import type { CommonOptions } from '../../settings.js';
 import { describe } from './describe.js';
 import { follow } from './follow.js';
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Int, ListOf, messageId, nested, parse, readJson } from '@holdfast/contracts';
-import { BrokenRule } from '../client/broken-rule.js';
-import { HubRefused } from '../client/hub-answer.js';
-import type { HubClient } from '../client/hub-client.js';
+import { BrokenRule } from '../../client/broken-rule.js';
+import { HubRefused } from '../../client/hub-answer.js';
+import type { HubClient } from '../../client/hub-client.js';
 import { bytesAfter } from './read-lines.js';
 import type { MessageFile } from './read-lines.js';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { compactDecrypt, CompactEncrypt } from 'jose';
 import { ListOf, nested, parse, readJson, Text } from '@holdfast/contracts';
-import { CommandFailed } from '../output/command-failed.js';
-import { settingsOf } from '../settings.js';
-import type { CommonOptions } from '../settings.js';
+import { CommandFailed } from '../../output/command-failed.js';
+import { settingsOf } from '../../settings.js';
+import type { CommonOptions } from '../../settings.js';
 
 interface KeysOptions extends CommonOptions {
   passphraseFile: string;

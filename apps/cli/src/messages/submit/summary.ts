@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { table } from '../output/table.js';
+import { table } from '../../output/table.js';
 import type { Refusal } from './upload.js';
 
 const SHOWN = 20;
