@@ -176,7 +176,10 @@ it('answers at every path of the document', async () => {
   const paths = Object.entries<Part>(Object(openApi.whole.paths));
   for (const [path, methods] of paths) {
     for (const method of Object.keys(methods)) {
-      const url = `${ready.url}${path.replace('{name}', 'address-flag.v1.json').replaceAll(/\{\w+\}/g, 'x')}`;
+      const url = `${ready.url}${path
+        .replace('{name}', 'address-flag.v1.json')
+        .replace('{number}', '1')
+        .replaceAll(/\{\w+\}/g, 'x')}`;
       const { status } = await fetch(url, { method: method.toUpperCase() });
       expect([method, path, status === 404 || status >= 500]).toEqual([method, path, false]);
     }

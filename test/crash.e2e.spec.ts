@@ -117,7 +117,8 @@ it('loses nothing, doubles nothing and leaves no gap, whatever process or broker
   const ledger = new pg.Client({ connectionString: ready.databaseUrl });
   await ledger.connect();
   const { rows } = await ledger.query(`SELECT count(*)::int AS entries, max(index)::int + 1 AS next,
-    count(DISTINCT message_id)::int AS ids, count(*) FILTER (WHERE status <> 'recorded')::int AS others FROM ledger.entry`);
+    count(DISTINCT message_id)::int AS ids, count(*) FILTER (WHERE status <> 'recorded')::int AS others
+    FROM ledger.entry LEFT JOIN ledger.body USING (index)`);
   await ledger.end();
   const [{ entries, next, ids, others }] = rows;
   console.log(`${victims.length} kills, ${all.length} accepted, ${entries} entries`);

@@ -20,6 +20,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { auditJobs } from './audit/audit-jobs.js';
 import { ReadAhead } from './record/read-ahead.js';
+import { refuseOwner } from './schema/refuse-owner.js';
 import { ledgerSchema } from './schema/ledger-schema.js';
 import { leadWith } from './start/lead.js';
 import { ledgerParts } from './start/ledger-parts.js';
@@ -37,7 +38,11 @@ await runMain(log, async () => {
   const job = auditJobs[process.argv[2] ?? ''];
   if (job) process.stdout.write(`${JSON.stringify(await job(config))}\n`);
   else if (process.argv[2] === 'migrate') await migrate(settings);
-  else await serve(config, await openDatabase(settings));
+  else {
+    const database = await openDatabase(settings);
+    await refuseOwner(database, config.environment);
+    await serve(config, database);
+  }
 });
 
 async function serve(config: LedgerConfig, database: DataSource): Promise<void> {

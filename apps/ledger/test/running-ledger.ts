@@ -3,15 +3,17 @@ import {
   CHECKPOINTS,
   connectKafka,
   ensureTopics,
+  HEADER,
   KafkaBatchServer,
   kindTopics,
   migrate,
   openDatabase,
   Publisher,
+  RECORDED,
   submission,
   TopicOffsets,
 } from '@holdfast/bus';
-import type { BatchTransaction, RecordBatch } from '@holdfast/bus';
+import type { BatchTransaction, OutgoingRecord, RecordBatch } from '@holdfast/bus';
 import { loadConfig } from '@holdfast/platform';
 import type { startServices } from '@holdfast/services';
 import { seal } from '@holdfast/contracts';
@@ -120,6 +122,19 @@ export class LedgerBench {
       const [size] = await this.column<string>('SELECT checkpoint_size AS value FROM log ORDER BY number DESC LIMIT 1');
       return Number(size) === count;
     });
+  }
+
+  /** Publishes entries of the record a second time, as after an answer that was not heard. */
+  async publishAgain(from: number, to: number): Promise<void> {
+    const again: OutgoingRecord[] = [];
+    await this.offsets.readAll(RECORDED, async (records) => {
+      for (const { key, value, headers } of records) {
+        const index = Number(headers?.[HEADER.index]);
+        if (headers?.[HEADER.tick] !== undefined || index < from || index > to) continue;
+        again.push({ topic: RECORDED, key: key?.toString() ?? '', value, headers: Object(headers) });
+      }
+    });
+    await this.publisher.publish(again);
   }
 
   /** Every checkpoint that was ever published, as notes. */

@@ -15,7 +15,7 @@ const MEANING: Readonly<Record<Name, string>> = {
   record: 'The canonical record of the entry, as JSON text: see the schema CanonicalRecord.',
   tick: 'Nothing that was accepted before this time comes after this point.',
   effect: 'Index of the message that takes effect here, as decimal digits; absent where none does.',
-  erases: 'Indexes of the entries whose messages are erased here, with commas between; absent where none are.',
+  erases: 'Indexes of the entries whose messages are erased here, as ranges such as 5-900,1000; absent where none are.',
   erased: 'What remains of an entry whose message was erased, as JSON text; the value is empty then.',
 };
 

@@ -9,6 +9,7 @@ import type { CommonOptions } from '../settings.js';
 
 interface EraseOptions extends CommonOptions {
   message: string[];
+  index: string[];
   case?: string;
   basis: string;
   as: string;
@@ -23,6 +24,7 @@ const DAY_MS = 86_400_000;
 export function eraseCommand(common: (command: Command) => Command): Command {
   return common(new Command('erase').description('erases the content of messages or of a case, for good'))
     .option('--message <id>', 'message to erase; may be repeated', collect, [])
+    .option('--index <index>', 'entry to erase; may be repeated', collect, [])
     .option('--case <number>', 'erases everything of this case')
     .requiredOption('--basis <text>', 'legal basis; no personal data, for it stays')
     .option('--as <operator>', 'operator who asks', 'operator-1')
@@ -48,13 +50,15 @@ async function erase(options: EraseOptions): Promise<void> {
 type Scope = { scope: 'MESSAGE'; targets: number[] } | { scope: 'CASE' };
 
 /** An erasure names entries by their index: an id could be guessed from what is erased. */
-async function scopeOf(client: HubClient, { message, case: number }: EraseOptions): Promise<Scope> {
-  if (message.length > 0 === (number !== undefined)) throw new CommandFailed('Give either --message or --case');
-  if (message.length === 0) return { scope: 'CASE' };
-  const states = await statesOf(client, message);
+async function scopeOf(client: HubClient, { message, index, case: number }: EraseOptions): Promise<Scope> {
+  const isNamed = message.length + index.length > 0;
+  if (isNamed === (number !== undefined)) throw new CommandFailed('Give either --message and --index, or --case');
+  if (!isNamed) return { scope: 'CASE' };
+  const states = message.length === 0 ? [] : await statesOf(client, message);
   const unknown = states.find(({ entries }) => entries.length === 0);
   if (unknown) throw new CommandFailed(`${unknown.messageId} is ${unknown.status}; nothing was asked for`);
-  return { scope: 'MESSAGE', targets: states.flatMap(({ entries }) => entries.map(({ index }) => index)) };
+  const own = states.flatMap(({ entries }) => entries.map((entry) => entry.index));
+  return { scope: 'MESSAGE', targets: [...new Set([...own, ...index.map(Number)])] };
 }
 
 function erasure({ key }: HubClient, { case: number, basis }: EraseOptions, scope: Scope): object {

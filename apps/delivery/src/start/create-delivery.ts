@@ -41,7 +41,8 @@ const TABLES = [
   `CREATE TABLE folded (
      one boolean PRIMARY KEY DEFAULT true CHECK (one),
      last_index bigint NOT NULL DEFAULT -1,
-     membership_index bigint NOT NULL DEFAULT -1
+     membership_index bigint NOT NULL DEFAULT -1,
+     erasure_index bigint NOT NULL DEFAULT -1
    )`,
   'INSERT INTO folded DEFAULT VALUES',
   `CREATE TABLE given (

@@ -38,6 +38,13 @@ export class Ring {
     this.evict();
   }
 
+  /** Forgets all it holds: what was erased is in no memory either. */
+  clear(): void {
+    this.items = [];
+    this.bytes = 0;
+    this.floor = this.head;
+  }
+
   /** The first items after a position, oldest first. */
   after(position: number, count: number): TailItem[] {
     const first = this.firstAfter(position);

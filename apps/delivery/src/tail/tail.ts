@@ -11,6 +11,7 @@ import type { RingLimits } from './ring.js';
 interface FoldedRow {
   last_index: string;
   membership_index: string;
+  erasure_index: string;
 }
 
 /**
@@ -20,6 +21,7 @@ interface FoldedRow {
 export class Tail extends EventEmitter<{ change: []; membership: [] }> {
   private memberships = new Map<string, Interval[]>();
   private membershipIndex: string | undefined;
+  private erasureIndex: string | undefined;
   private running: Promise<void> | undefined;
   private waiting: Promise<void> | undefined;
 
@@ -65,6 +67,8 @@ export class Tail extends EventEmitter<{ change: []; membership: [] }> {
     const head = Number(folded.last_index);
     tailLag.set(head - this.ring.head);
     while (this.ring.head < head) await this.readItems(head, folded.membership_index);
+    if (folded.erasure_index !== this.erasureIndex) this.ring.clear();
+    this.erasureIndex = folded.erasure_index;
     await this.readMembership(folded.membership_index);
   }
 
@@ -86,8 +90,8 @@ export class Tail extends EventEmitter<{ change: []; membership: [] }> {
 }
 
 async function readFolded(database: DataSource): Promise<FoldedRow> {
-  const [row]: FoldedRow[] = await database.query('SELECT last_index, membership_index FROM folded');
-  return row ?? { last_index: '-1', membership_index: '-1' };
+  const [row]: FoldedRow[] = await database.query('SELECT last_index, membership_index, erasure_index FROM folded');
+  return row ?? { last_index: '-1', membership_index: '-1', erasure_index: '-1' };
 }
 
 const MAX_ROWS = 1000;

@@ -41,6 +41,8 @@ export function standingOf(message: Claim, directory: DirectoryView): Standing {
 function pairedStanding(message: Claim, kind: Kind, directory: DirectoryView): Standing {
   const sender = directory.organisation(message.envelope.sender);
   if (sender?.status !== 'VERIFIED' || !kind.publishers.includes(sender.type)) return failed('publisher');
+  // Another hub is a member like others: it does not speak for this one.
+  if (sender.type === 'HUB' && message.envelope.sender !== HUB) return failed('publisher');
   const fault = message.envelope.kind === 'officer' ? officerFault(message.envelope, directory) : undefined;
   return fault === undefined ? signedStanding(message, directory) : failed(fault);
 }

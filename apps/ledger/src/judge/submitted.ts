@@ -30,6 +30,8 @@ export interface Submitted {
   reason?: string;
   /** Taken over from the published record: what was erased with it then. */
   erases?: readonly number[];
+  /** Taken over: it has its index already, and this is why it is quarantined when nothing else says so. */
+  published?: { otherwise?: string };
 }
 
 const SALT_BYTES = 32;

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { LogForked } from '../tree/errors.js';
 import { canonicalRecord } from '../record/tree-entry.js';
 import type { Publishable, PublishableErased } from './publishable.js';
 
@@ -59,6 +60,7 @@ export async function directoryAt(database: DataSource, index: number): Promise<
 }
 
 function erased({ index, status, topic, partition, offset, treeEntry, erasure, mac }: Row): PublishableErased {
+  if (erasure === null) throw new LogForked('The body of an entry is missing and no erasure took it', { index });
   const place = { status, topic, partition, offset: Number(offset), treeEntry: treeEntry.toString('hex') };
   const by = { erasure: Number(erasure), ...(mac === null ? {} : { mac: mac.toString('hex') }) };
   return { index: Number(index), erased: { ...place, ...by } };

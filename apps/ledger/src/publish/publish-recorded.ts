@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { codeOf, readRecorded, RECORDED } from '@holdfast/bus';
+import { codeOf } from '@holdfast/bus';
 import type { BusLog, Publisher, TopicOffsets } from '@holdfast/bus';
 import { LedgerState } from '../record/state/ledger-state.js';
+import { lastPublished } from './last-published.js';
 import { directoryAt, entriesAfter } from './entry-pages.js';
 import { directoryRecord, publishableEntry, recordsOf } from './publishable.js';
 import type { Publishable, PublishableErased } from './publishable.js';
@@ -28,10 +29,14 @@ export class PublishRecorded {
 
   /** Learns where the topic stands and makes the directory whole; awaited before anything else is recorded. */
   async catchUp(): Promise<void> {
-    const last = await this.offsets.lastRecord(RECORDED);
-    this.published = last ? readRecorded(last).index : -1;
+    this.published = await lastPublished(this.offsets);
     const directory = await directoryAt(this.database, this.published);
     await this.publisher.publish(directory.flatMap(directoryRecord));
+  }
+
+  /** The last index that the record is known to have. */
+  get known(): number {
+    return this.state.lastIndex;
   }
 
   /** Publishes for as long as this process leads. */

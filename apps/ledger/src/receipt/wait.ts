@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const LONGEST_S = 10;
+/** Less than the gateway waits for an answer. */
+const LONGEST_S = 8;
 const LOOK_AGAIN_MS = 50;
 
 /** How long a caller would wait (RFC 7240, `wait` in seconds), in milliseconds and bounded. */

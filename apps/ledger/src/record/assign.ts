@@ -47,7 +47,7 @@ export function assign(submitted: readonly Submitted[], known: Known): { entries
   for (const each of submitted) {
     const { envelope } = each;
     const standing = envelope && standingOf({ ...each, envelope }, known.directory);
-    const reason = each.reason ?? standing?.fault;
+    const reason = each.reason ?? standing?.fault ?? each.published?.otherwise;
     if (reason !== undefined || !envelope || !standing) {
       entries.push(
         enter({ ...each, contentHash: each.envelopeHash, reason: reason ?? 'unreadable' }, 'quarantined', known),
@@ -55,7 +55,8 @@ export function assign(submitted: readonly Submitted[], known: Known): { entries
       continue;
     }
     const { messageId } = envelope;
-    const same = known.erased.get(messageId) ?? known.byId.get(messageId)?.get(each.contentHash.toString('hex'));
+    const erased = each.published ? undefined : known.erased.get(messageId);
+    const same = erased ?? known.byId.get(messageId)?.get(each.contentHash.toString('hex'));
     if (same === undefined) entries.push(record({ ...each, envelope }, standing, known));
     else duplicates.push({ topic: each.topic, partition: each.partition, offset: each.offset, index: same });
   }
@@ -65,7 +66,9 @@ export function assign(submitted: readonly Submitted[], known: Known): { entries
 function record(message: Submitted & Claim, standing: Standing, known: Known): Entry {
   const { messageId } = message.envelope;
   const hashes = known.byId.get(messageId) ?? new Map<string, number>();
-  const entry = enter(message, hashes.size === 0 ? 'recorded' : 'conflict', known);
+  // What was published after its erased first content is still in conflict with it.
+  const isFirst = hashes.size === 0 && !known.erased.has(messageId);
+  const entry = enter(message, isFirst ? 'recorded' : 'conflict', known);
   known.byId.set(messageId, hashes.set(message.contentHash.toString('hex'), entry.index));
   if (entry.status === 'conflict') return entry;
   const { effect, rule } = effectOf({ ...message, index: entry.index }, standing, known);

@@ -23,12 +23,12 @@ export async function knownBefore(
     directory,
     byId: await hashesOf(client, ids),
     pending: await pendingOf(client, targets),
-    erased: erasedMac ? await erasedOf(client, ids, erasedMac) : new Map(),
+    erased: erasedMac ? await erasedOf(client, envelopes, erasedMac) : new Map(),
   };
 }
 
-async function erasedOf(client: PoolClient, ids: readonly string[], mac: MessageMac): Promise<Known['erased']> {
-  return erasedAmong(ids, mac, async (text, values) => (await client.query(text, values)).rows);
+async function erasedOf(client: PoolClient, envelopes: readonly Envelope[], mac: MessageMac): Promise<Known['erased']> {
+  return erasedAmong(envelopes, mac, async (text, values) => (await client.query(text, values)).rows);
 }
 
 async function hashesOf(client: PoolClient, ids: readonly string[]): Promise<Known['byId']> {

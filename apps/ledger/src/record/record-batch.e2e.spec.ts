@@ -8,6 +8,7 @@ import { TestLedger, testMac } from '../../test/test-ledger.js';
 import { erasureRecord, flagRecord, traffic } from '../../test/traffic.js';
 import { entriesAfter } from '../publish/entry-pages.js';
 import { recordsOf } from '../publish/publishable.js';
+import { refuseOwner } from '../schema/refuse-owner.js';
 import { edgeAt } from '../tree/tiles/edge-at.js';
 import { recordAgain } from './take-over/record-again.js';
 
@@ -124,6 +125,19 @@ const CHANGES = [
 it.each(CHANGES)('refuses the running service %s', async (change) => {
   const [any] = opened;
   await expect(any?.database.query(change)).rejects.toMatchObject({ code: '42501' });
+});
+
+it('is no barrier to a login that owns the tables: such a one is refused outside development', async () => {
+  const [any] = opened;
+  const escape = any?.within(async (client) => {
+    await client.query('SET LOCAL ROLE NONE');
+    await client.query('ALTER TABLE entry DISABLE TRIGGER ALL');
+    await client.query('ALTER TABLE entry ENABLE TRIGGER ALL');
+  });
+  await expect(escape).resolves.toBeUndefined();
+  const database = any?.database ?? (await ledger()).database;
+  await expect(refuseOwner(database, 'production')).rejects.toMatchObject({ code: 'configuration.invalid' });
+  await expect(refuseOwner(database, 'development')).resolves.toBeUndefined();
 });
 
 it('refuses even the owner of the tables, as long as the trigger stands', async () => {

@@ -6,7 +6,8 @@ import { HEADER } from '@holdfast/bus';
 import { readJson, seal } from '@holdfast/contracts';
 import { findPostgres } from '@holdfast/services';
 import { dumpOf } from '../../test/dump.js';
-import { gatewayKey, kafkaRecord, ledgerKey } from '../../test/people.js';
+import { example } from '../../../../libs/contracts/test/examples.js';
+import { gatewayKey, kafkaRecord, ledgerKey, record } from '../../test/people.js';
 import { TestLedger, testMac } from '../../test/test-ledger.js';
 import { erasureRecord, flagRecord, traffic } from '../../test/traffic.js';
 import { statusOf } from '../status/messages.js';
@@ -104,11 +105,13 @@ it('erases neither what every signature is judged by nor what gave something its
 }, 60_000);
 
 const AT = new Date('2031-01-01T00:00:00.000Z');
+const SOON = new Date('2026-06-01T00:00:00.000Z');
 
 /** A run as the ledger process says it, on its topic. */
-function run(retention: string, key = ledgerKey) {
-  const { value, key: by, headers } = retentionMessage(retention, '', AT, key);
-  return kafkaRecord(value ?? Buffer.alloc(0), by, { ...headers, [HEADER.salt]: headers[HEADER.salt] ?? '' });
+function run(retention: string, { key = ledgerKey, at = AT, acceptedAt = at } = {}) {
+  const { value, key: by, headers } = retentionMessage(retention, '', at, key);
+  const said = kafkaRecord(value ?? Buffer.alloc(0), by, { ...headers, [HEADER.salt]: headers[HEADER.salt] ?? '' });
+  return { ...said, timestamp: String(acceptedAt.getTime()) };
 }
 
 const under = (reference: string, retention: object, body: object = {}) =>
@@ -134,12 +137,29 @@ it('lets a retention class go when its time is over, but nothing under legal hol
   };
   await new KeepRetention(on.database, Object(publisher), ledgerKey).publishDue(AT);
   expect(published).toContain(ERASURES);
+  const early = await on.record(ERASURES, run('R2', { at: new Date('2999-01-01T00:00:00.000Z'), acceptedAt: SOON }));
+  expect(early.entries[0]?.erases).toEqual([]);
   await on.record(ERASURES, run('R2'));
   expect(await references()).toEqual(['r2-held', 'r6', 'r2-listing']);
 }, 60_000);
 
 it('lets nobody but the ledger say that a retention is over', async () => {
   const on = await ledger();
-  const { entries } = await on.record(ERASURES, run('R3', gatewayKey));
+  const { entries } = await on.record(ERASURES, run('R3', { key: gatewayKey }));
   expect(entries[0]).toMatchObject({ status: 'quarantined', reason: 'hub-signature' });
+}, 60_000);
+
+it('erases what is quarantined by its index, and what only speaks of an erased message', async () => {
+  const on = await ledger();
+  const { entries } = await on.record(FLAGS, { ...flagRecord('unread'), key: Buffer.from('somebody-else') });
+  const flagged = await on.record(FLAGS, secret);
+  const { sender: by, ...acknowledgement } = example('acknowledgement');
+  const body = { ...acknowledgement.body, ofMessageId: messageId };
+  const about = await on.record('holdfast.acknowledgements', record(by, { ...acknowledgement, body }));
+  expect([entries[0]?.status, about.entries[0]?.status]).toEqual(['quarantined', 'recorded']);
+  const targets = [...entries, ...flagged.entries].map(({ index }) => index);
+  const erasing = await on.record(ERASURES, erasureRecord({ targets }));
+  expect(erasing.entries[0]?.erases).toEqual([...targets, about.entries[0]?.index]);
+  const dump = await dumpOf(on.database);
+  expect([hex('unread'), messageId, hex(messageId)].filter((trace) => dump.includes(trace))).toEqual([]);
 }, 60_000);

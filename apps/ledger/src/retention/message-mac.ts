@@ -8,8 +8,9 @@ import type { KeyObject } from 'node:crypto';
 export class MessageMac {
   constructor(private readonly secret: KeyObject) {}
 
-  of(messageId: string): Buffer {
-    return createHmac('sha256', this.secret).update(messageId).digest();
+  /** Of a sender's own: who asks for what another erased learns nothing. */
+  of(sender: string, messageId: string): Buffer {
+    return createHmac('sha256', this.secret).update(`${sender}/${messageId}`).digest();
   }
 }
 
@@ -23,12 +24,14 @@ interface Found {
 
 /** Which of these messages were erased, and the index of the entry that each of them had. */
 export async function erasedAmong(
-  ids: readonly string[],
+  messages: readonly { sender: string; messageId: string }[],
   mac: MessageMac,
   query: (sql: string, values: unknown[]) => Promise<Found[]>,
 ): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map();
-  const byMac = new Map(ids.map((id) => [mac.of(id).toString('hex'), id]));
+  if (messages.length === 0) return new Map();
+  const byMac = new Map(
+    messages.map(({ sender, messageId }) => [mac.of(sender, messageId).toString('hex'), messageId]),
+  );
   const found = await query(AMONG, [[...byMac.keys()].map((hex) => Buffer.from(hex, 'hex'))]);
   return new Map(
     found.flatMap(({ mac: bytes, index }) => {

@@ -9,9 +9,10 @@ export const PERIODS: ReadonlyMap<string, string> = new Map([
 /** What one run erases at most: the ledger records nothing meanwhile. */
 export const RUN_LIMIT = 5_000;
 
-/** Unless a legal duty forbids it; a flag is kept for a year beyond its validity at least. */
+/** What is quarantined is kept as R3. Unless a legal duty forbids it; a flag is kept for a year beyond its validity at least. */
 const IS_OVER = `
-  CASE WHEN message_id IS NULL OR accepted_at + $4::interval > $3::timestamptz THEN false ELSE (
+  CASE WHEN accepted_at + $4::interval > $3::timestamptz THEN false
+    WHEN message_id IS NULL THEN $2 = 'R3' ELSE (
     SELECT whole #>> '{handling,retention,class}' = $2
        AND whole #>> '{handling,retention,legalHold}' = 'false'
        AND (kind <> 'address-flag'
@@ -23,4 +24,4 @@ const IS_OVER = `
  * kept for ever. A function of the record and these alone.
  */
 export const overdue = (mayGo: string): string =>
-  `SELECT index, message_id AS id FROM body WHERE ${mayGo} AND ${IS_OVER} ORDER BY index LIMIT ${RUN_LIMIT}`;
+  `SELECT index, message_id AS id, sender FROM body WHERE ${mayGo} AND ${IS_OVER} ORDER BY index LIMIT ${RUN_LIMIT}`;

@@ -53,6 +53,7 @@ const TABLES = `
   CREATE TABLE body (
     index bigint PRIMARY KEY,
     message_id uuid,
+    target uuid,
     sender text,
     kind text,
     version smallint,
@@ -63,6 +64,7 @@ const TABLES = `
     envelope bytea NOT NULL
   );
   CREATE INDEX body_by_message ON body (message_id) WHERE message_id IS NOT NULL;
+  CREATE INDEX body_by_target ON body (target) WHERE target IS NOT NULL;
 
   CREATE TABLE duplicate (
     topic text NOT NULL,
@@ -114,9 +116,13 @@ const GRANTS = `
   EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
   END $$;
   DO $$ BEGIN
-    EXECUTE format('GRANT ${SERVICE_ROLE} TO %I', current_user);
+    BEGIN
+      EXECUTE format('GRANT ${SERVICE_ROLE} TO %I', current_user);
+    EXCEPTION WHEN insufficient_privilege THEN NULL;
+    END;
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO ${SERVICE_ROLE}', current_schema());
   END $$;
   GRANT SELECT, INSERT ON entry, body, duplicate, signed, tile, erased, log, consumer_offset TO ${SERVICE_ROLE};
-  GRANT UPDATE ON log, consumer_offset TO ${SERVICE_ROLE};
+  GRANT UPDATE ON consumer_offset TO ${SERVICE_ROLE};
+  GRANT UPDATE (next_index, closed, checkpoint, checkpoint_size) ON log TO ${SERVICE_ROLE};
   GRANT DELETE ON body, signed TO ${SERVICE_ROLE}`;

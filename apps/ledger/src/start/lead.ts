@@ -45,11 +45,17 @@ export function leadWith(parts: LeadParts, config: LedgerConfig, log: BusLog): (
   const { logName, trimDays } = config;
   return async (lost) => {
     await foundLog(database, parts.signerOf({ number: 1, origin: logName }).key);
+    const published = await publishedCheckpoints(offsets);
+    await refuseUnknownLogs(database, published.keys());
     await restoreState(database, state);
     await catchUpRecorded(parts, lost, log);
     const recorded = new PublishRecorded(database, publisher, offsets, state);
     await recorded.catchUp();
-    const { log: current, checkpoints } = await prepareCheckpoints(parts, recorded, readWitnesses(config));
+    const { log: current, checkpoints } = await prepareCheckpoints(parts, recorded, {
+      published,
+      witnesses: readWitnesses(config),
+    });
+    await publishClosed(parts);
     parts.rollover.current = { log: current, checkpoints };
     lost.addEventListener('abort', () => (parts.rollover.current = undefined));
 
@@ -62,25 +68,52 @@ export function leadWith(parts: LeadParts, config: LedgerConfig, log: BusLog): (
   };
 }
 
+/** Longer than what is signed between two compactions matters here: the largest of each log is among the newest. */
+const LOOK_BACK = 10_000;
+
+/** The checkpoints that Kafka tells of, by the name of their log. */
+async function publishedCheckpoints(offsets: TopicOffsets): Promise<Map<string, string[]>> {
+  const byOrigin = new Map<string, string[]>();
+  for (const { key, value } of await offsets.newest(CHECKPOINTS, LOOK_BACK)) {
+    const origin = key?.toString() ?? '';
+    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), ...(value ? [value.toString()] : [])]);
+  }
+  return byOrigin;
+}
+
 /** A successor that these tables do not know was started after they were backed up: its record is not theirs. */
-async function refuseUnknownLog(database: DataSource, origin: string | undefined): Promise<void> {
-  if (origin === undefined) return;
-  const known: unknown[] = await database.query('SELECT FROM log WHERE origin = $1', [origin]);
-  if (known.length === 0) throw new LogForked('A log was signed here that the database does not know', { origin });
+async function refuseUnknownLogs(database: DataSource, origins: Iterable<string>): Promise<void> {
+  const known: { origin: string }[] = await database.query('SELECT origin FROM log');
+  const unknown = [...origins].find((origin) => !known.some((log) => log.origin === origin));
+  if (unknown !== undefined)
+    throw new LogForked('A log was signed that the database does not know', { origin: unknown });
+}
+
+/** Says once more what each closed log has signed last: whoever closed it may have ended before saying so. */
+async function publishClosed({ database, publisher }: LeadParts): Promise<void> {
+  const closed: { origin: string; checkpoint: string }[] = await database.query(
+    'SELECT origin, checkpoint FROM log WHERE closed ORDER BY number',
+  );
+  await publisher.publish(
+    closed.map(({ origin, checkpoint }) => ({
+      topic: CHECKPOINTS,
+      key: origin,
+      value: Buffer.from(checkpoint),
+      headers: {},
+    })),
+  );
 }
 
 async function prepareCheckpoints(
-  { database, publisher, offsets, signerOf, filesOf, cosigned }: LeadParts,
+  { database, publisher, signerOf, filesOf, cosigned }: LeadParts,
   recorded: PublishRecorded,
-  witnesses: readonly Witness[],
+  { published, witnesses }: { published: ReadonlyMap<string, string[]>; witnesses: readonly Witness[] },
 ): Promise<{ log: Log; checkpoints: PublishCheckpoints }> {
   const open = await openLog(database);
   const signer = signerOf(open);
   if (printVerifierKey(signer.key) !== open.key)
     throw new LogForked('This is not the key that the log was founded with');
-  const published = await offsets.lastRecord(CHECKPOINTS);
-  const known = published?.value ? [published.value.toString()] : [];
-  await refuseUnknownLog(database, published?.key?.toString());
+  const known = published.get(open.origin) ?? [];
   const tree = await signedTree(database, open, { signer, known });
   // What witnesses alone know was signed and not published: the record must lead there, and it is signed again.
   await signedTree(database, open, { signer, known: [...known, ...(await witnessed(witnesses, open.origin))] });

@@ -36,7 +36,7 @@ export async function statusOf(
     [ids, partner],
   );
   const found = new Set(rows.map(({ id }) => id));
-  const unknown = ids.filter((id) => !found.has(id));
+  const unknown = ids.filter((id) => !found.has(id)).map((messageId) => ({ sender: partner, messageId }));
   const erased = await erasedAmong(unknown, mac, (sql, values) => database.query(sql, values));
   return ids.map((messageId) => {
     const own = rows.filter(({ id }) => id === messageId);

@@ -45,7 +45,7 @@ export class SignedController {
     const { since, after, partner = caller } = check(SignedQuery, { kid, ...query, ...position });
     if (partner !== caller && caller !== HUB) throw new Forbidden('This is not a key of yours', { rule: 'OWN' });
     const rows: { index: string; id: string; kind: string; at: Date }[] = await this.database.query(
-      `SELECT index, message_id AS id, kind, accepted_at AS at FROM signed JOIN entry USING (index)
+      `SELECT index, message_id AS id, kind, accepted_at AS at FROM signed JOIN body USING (index)
         WHERE partner = $1 AND kid = $2 AND accepted_at >= $3 AND index > $4 ORDER BY index LIMIT ${PAGE + 1}`,
       [partner, kid, since, after],
     );

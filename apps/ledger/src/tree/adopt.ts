@@ -1,5 +1,6 @@
 import { TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
+import { LogForked } from './errors.js';
 import type { Log } from './log.js';
 import type { SignedTree } from './signed-tree.js';
 import type { TileFiles } from './tiles/tile-files.js';
@@ -8,10 +9,14 @@ import { writeTiles } from './tiles/write-tiles.js';
 /** Makes what was signed last, wherever that was learned from, what is served: its note and the tiles under it. */
 export async function adopt(
   parts: { database: DataSource; log: Log; files: TileFiles },
-  { checkpoint: { size }, note, edge }: SignedTree,
+  { checkpoint: { size, root }, note, edge }: SignedTree,
 ): Promise<void> {
   if (note === undefined) return;
-  if (!(await areThere(parts.files, edge))) await writeTiles(parts, TileEdge.empty, size);
+  if (!(await areThere(parts.files, edge))) {
+    const written = await writeTiles(parts, TileEdge.empty, size);
+    if (!written.root().equals(root))
+      throw new LogForked('The entries have another root than what was signed', { size });
+  }
   await parts.database.query(
     'UPDATE log SET checkpoint = $2, checkpoint_size = $3 WHERE number = $1 AND checkpoint_size < $3',
     [parts.log.number, note, size],

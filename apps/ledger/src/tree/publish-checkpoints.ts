@@ -4,9 +4,11 @@ import type { BusLog, Publisher } from '@holdfast/bus';
 import { checkpointText, printNote, proveConsistency, signNote, verifyConsistency } from '@holdfast/tlog';
 import type { Checkpoint, Signer, TileEdge, VerifierKey } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
+import { Unavailable } from '@holdfast/contracts';
 import type { PublishRecorded } from '../publish/publish-recorded.js';
 import { checkpointSize, checkpointTime } from '../start/ledger-metrics.js';
 import { closeLog } from './rollover/close-log.js';
+import { closedLine } from './rollover/closing.js';
 import type { Growth } from './cosign/asked-witness.js';
 import { LogForked } from './errors.js';
 import type { Log } from './log.js';
@@ -16,6 +18,8 @@ import { writeTiles } from './tiles/write-tiles.js';
 
 const EVERY_MS = 1_000;
 const LOOK_AGAIN_MS = 20;
+const WAIT_MS = 8_000;
+const HELD_MS = 2_000;
 
 /** What checkpoints are made of and where they go. */
 export interface CheckpointParts {
@@ -72,12 +76,12 @@ export class PublishCheckpoints {
     return true;
   }
 
-  async #signedAt(size: number): Promise<Signed> {
+  async #signedAt(size: number, closing: readonly string[] = []): Promise<Signed> {
     const { database, log, files } = this.parts;
     const edge = await writeTiles({ database, log, files }, this.#edge, size);
     // Kept also when nobody vouches for it: what is written is not written again.
     this.#edge = edge;
-    const checkpoint = { origin: log.origin, size, root: edge.root(), extensions: log.extensions };
+    const checkpoint = { origin: log.origin, size, root: edge.root(), extensions: [...log.extensions, ...closing] };
     return { checkpoint, edge, note: await this.#sign(checkpoint) };
   }
 
@@ -96,14 +100,23 @@ export class PublishCheckpoints {
   close(successor: VerifierKey): Promise<Checkpoint> {
     return this.#inTurn(async () => {
       const { database, log } = this.parts;
+      await this.#untilPublished(this.recorded.known, WAIT_MS);
       const last = await closeLog(database, log, successor, async (nextIndex) => {
-        while (this.recorded.published < nextIndex - 1) await delay(LOOK_AGAIN_MS);
-        return this.#signedAt(nextIndex - log.base);
+        // The log is held meanwhile: nobody may wait for it longer than a batch would.
+        await this.#untilPublished(nextIndex - 1, HELD_MS);
+        return this.#signedAt(nextIndex - log.base, [closedLine(successor)]);
       });
       this.#isClosed = true;
       await this.#publish(last);
       return last.checkpoint;
     });
+  }
+
+  /** Throws Unavailable when the record is not published in time. */
+  async #untilPublished(index: number, withinMs: number): Promise<void> {
+    for (const deadline = performance.now() + withinMs; this.recorded.published < index; await delay(LOOK_AGAIN_MS)) {
+      if (performance.now() > deadline) throw new Unavailable('The record is not published yet; ask again');
+    }
   }
 
   /** One signature after the other. */

@@ -1,6 +1,7 @@
 import { EMPTY_ROOT, openCheckpoint } from '@holdfast/tlog';
 import type { Checkpoint, Signer, TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
+import { isClosing } from './rollover/closing.js';
 import { edgeAt } from './tiles/edge-at.js';
 import { LogForked } from './errors.js';
 import type { OpenLog } from './log.js';
@@ -29,6 +30,7 @@ export async function signedTree(
 ): Promise<SignedTree> {
   const own = log.checkpoint === undefined ? [] : [log.checkpoint];
   const { checkpoint, note } = largest(log.origin, signer, [...known, ...own]);
+  if (isClosing(checkpoint)) throw new LogForked('The log was closed, and the database does not know it');
   const recorded = log.nextIndex - log.base;
   if (recorded < checkpoint.size) {
     throw new LogForked('The record is shorter than what was signed', { recorded, signed: checkpoint.size });

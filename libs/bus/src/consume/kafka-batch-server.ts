@@ -89,6 +89,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
         tries = 0;
         await pause(AGAIN_MS, this.#stop.signal);
       } catch (error) {
+        this.progressing = false;
         this.options.log('error', `${this.options.consumer} lost its lead: ${codeOf(error)}`);
         await pause(backoffMs(tries), this.#stop.signal);
       }
@@ -102,6 +103,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     try {
       this.leading = true;
       await onLead?.(signal);
+      this.progressing = true;
       const from = await storedPlaces(database, consumer);
       const topics = [...this.messageHandlers.keys()];
       const apply = (batch: RecordBatch, heartbeat: () => Promise<void>) =>

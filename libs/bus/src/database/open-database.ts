@@ -27,7 +27,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<DataSour
     migrationsTransactionMode: 'each',
     connectTimeoutMS: 5_000,
     applicationName: `holdfast-${schema}`,
-    extra: { options: `-c search_path=${schema} -c lock_timeout=5s${acting}`, keepAlive: true },
+    extra: { options: `-c search_path=${schema} -c lock_timeout=5s -c timezone=UTC${acting}`, keepAlive: true },
   });
   return database.initialize();
 }

@@ -95,7 +95,7 @@ export function recordedEntry(entry: {
   const { index, value, record, salt, effect, erases, headers } = entry;
   const own = { [HEADER.salt]: salt, [HEADER.index]: String(index), [HEADER.record]: record };
   const effective = effect === undefined ? {} : { [HEADER.effect]: String(effect) };
-  const erasing = erases === undefined ? {} : { [HEADER.erases]: erases.join(',') };
+  const erasing = erases === undefined ? {} : { [HEADER.erases]: printRanges(erases) };
   return { topic: RECORDED, key: '', value, headers: { ...headers, ...own, ...effective, ...erasing } };
 }
 
@@ -132,8 +132,29 @@ export function readRecorded({
     record,
     salt: headerBytes(headers, HEADER.salt) ?? Buffer.alloc(0),
     ...(effect === undefined ? {} : { effect: indexIn(effect) }),
-    ...(erases === undefined ? {} : { erases: erases.split(',').filter(Boolean).map(indexIn) }),
+    ...(erases === undefined ? {} : { erases: readRanges(erases) }),
   };
+}
+
+/** Indexes as ranges, `5-900,1000`: an erasure may take very many that follow each other. */
+function printRanges(indexes: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const index of indexes.toSorted((one, other) => one - other)) {
+    const last = ranges.at(-1);
+    if (last && index <= last[1] + 1) last[1] = index;
+    else ranges.push([index, index]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(',');
+}
+
+function readRanges(text: string): number[] {
+  return text
+    .split(',')
+    .filter(Boolean)
+    .flatMap((range) => {
+      const [from, to = from] = range.split('-').map(indexIn);
+      return from === undefined || to === undefined ? [] : Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    });
 }
 
 const indexIn = (text: string): number => parse(Place, { index: Number(text) }).index;

@@ -67,13 +67,18 @@ export class TopicOffsets {
     return offset === undefined || offset === '-1' ? undefined : BigInt(offset);
   }
 
-  /** The last record of a topic of one partition, or undefined when it holds none. */
-  async lastRecord(topic: string): Promise<KafkaMessage | undefined> {
-    const last = await this.#lastOffset(topic);
-    let found: KafkaMessage | undefined;
-    const each = async (records: readonly KafkaMessage[]) => void (found = records.at(-1) ?? found);
-    if (last !== undefined) await readThrough(this.#kafka, { topic, from: last, last, each });
-    return found;
+  /** The newest records of a topic of one partition, at most so many, in order. */
+  async newest(topic: string, count: number): Promise<KafkaMessage[]> {
+    const [range] = await this.#admin.fetchTopicOffsets(topic);
+    const [low, high] = [BigInt(range?.low ?? 0), BigInt(range?.high ?? 0)];
+    if (high === low) return [];
+    const from = high - low > BigInt(count) ? high - BigInt(count) : low;
+    const found = new Map<string, KafkaMessage>();
+    const each = async (records: readonly KafkaMessage[]) => {
+      for (const record of records) if (BigInt(record.offset) >= from) found.set(record.offset, record);
+    };
+    await readThrough(this.#kafka, { topic, from, last: high - 1n, each });
+    return [...found.values()];
   }
 
   /** Reads a topic of one partition from its first record to the last that it holds now, in order. */

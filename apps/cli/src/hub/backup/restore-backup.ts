@@ -19,6 +19,7 @@ export async function restoreBackup(
   folder: string,
   { manifest, since, progress }: { manifest: BackupManifest; since: PublishedSince; progress: (table: string) => void },
 ): Promise<void> {
+  refuseTooOld(manifest, since);
   for (const table of manifest.tables) await refuseDamaged(folder, table);
   await client.query('BEGIN');
   try {
@@ -54,6 +55,14 @@ const GIVEN_SINCE = `
 
 const GO_ON_COUNTING = `
   SELECT setval(pg_get_serial_sequence('delivery.given', 'id'), coalesce(max(id), 1)) FROM delivery.given`;
+
+/** Between what Kafka holds and the backup nothing may be missing, erasures least of all. */
+function refuseTooOld({ lastIndex }: BackupManifest, { firstIndex, lastIndex: published }: PublishedSince): void {
+  if (published <= lastIndex || firstIndex <= lastIndex + 1) return;
+  throw new CommandFailed(
+    `The backup ends at index ${lastIndex} and Kafka begins at ${firstIndex}: what lies between is nowhere; take a younger one`,
+  );
+}
 
 async function refuseDamaged(folder: string, table: BackupManifest['tables'][number]): Promise<void> {
   const hash = createHash('sha256');

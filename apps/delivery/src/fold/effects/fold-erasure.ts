@@ -10,4 +10,6 @@ export async function foldErasures(manager: EntityManager, entries: readonly Rec
      DELETE FROM visibility USING gone WHERE visibility.position = gone.position`,
     [gone],
   );
+  // So that readers clear what they hold in memory.
+  await manager.query('UPDATE folded SET erasure_index = $1', [entries.at(-1)?.index]);
 }

@@ -36,7 +36,7 @@ async function publishedCheckpoint(config: LedgerConfig): Promise<string | undef
   const offsets = new TopicOffsets(connectKafka({ brokers, clientId: 'ledger-check', ...kafkaSecurity(config) }));
   await offsets.start();
   try {
-    return (await offsets.lastRecord(CHECKPOINTS))?.value?.toString();
+    return (await offsets.newest(CHECKPOINTS, 1))[0]?.value?.toString();
   } finally {
     await offsets.stop();
   }

@@ -70,6 +70,6 @@ async function connect(config: LedgerConfig): Promise<Connections> {
 async function prepare({ kafka, offsets }: Connections, sessionId: string): Promise<number> {
   const spec = replayTopic(sessionId);
   await ensureTopics(kafka, { specs: [spec] });
-  const record = await offsets.lastRecord(spec.topic);
+  const [record] = await offsets.newest(spec.topic, 1);
   return record === undefined ? -1 : Number(headerBytes(record.headers, HEADER.index)?.toString());
 }

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { targetOf } from '@holdfast/contracts';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Duplicate, Entry } from '../assign.js';
@@ -8,7 +9,7 @@ import type { Field } from './copy-binary.js';
 
 const ENTRY = 'entry (index, status, reason, topic, partition, kafka_offset, directory_key, effect, tree_entry)';
 const BODY =
-  'body (index, message_id, sender, kind, version, accepted_at, content_hash, envelope_hash, salt, envelope)';
+  'body (index, message_id, target, sender, kind, version, accepted_at, content_hash, envelope_hash, salt, envelope)';
 
 /** The COPY of each table that every entry is a row of. */
 export const COPIES = [
@@ -47,9 +48,11 @@ function entryRow({ index, status, reason, topic, partition, offset, effect, tre
 
 /** All that an erasure takes away. A quarantined message stands under nobody's id. */
 function bodyRow({ index, status, envelope, acceptedAt, contentHash, envelopeHash, salt, value }: Entry): Field[] {
+  const target = envelope && targetOf(envelope);
   return [
     int8(index),
     envelope && status !== 'quarantined' ? uuid(envelope.messageId) : undefined,
+    target === undefined || status === 'quarantined' ? undefined : uuid(target),
     envelope && Buffer.from(envelope.sender),
     envelope && Buffer.from(envelope.kind),
     envelope && int2(envelope.version),

@@ -3,6 +3,7 @@ import { RECORDED, readRecorded } from '@holdfast/bus';
 import type { BusLog, RecordedEntry, RecordedErased, TopicOffsets } from '@holdfast/bus';
 import type { DataSource } from 'typeorm';
 import type { MessageMac } from '../../retention/message-mac.js';
+import { lastPublished } from '../../publish/last-published.js';
 import { LogForked } from '../../tree/errors.js';
 import { lockLog } from '../../tree/log.js';
 import type { LedgerState, RecordState } from '../state/ledger-state.js';
@@ -26,8 +27,7 @@ const PAGE = 1_000;
  */
 export async function catchUpRecorded(parts: CatchUpParts, lost: AbortSignal, log: BusLog): Promise<void> {
   const { offsets, database, state } = parts;
-  const last = await offsets.lastRecord(RECORDED);
-  const published = last ? readRecorded(last).index : -1;
+  const published = await lastPublished(offsets);
   if (published <= state.lastIndex) return;
   log('warn', `the record ends at ${state.lastIndex}, what was published at ${published}: taking it over`);
   await offsets.readAll(RECORDED, async (records) => {
@@ -44,12 +44,8 @@ async function takeOver(
   { database, state, mac }: CatchUpParts,
   page: readonly (RecordedEntry | RecordedErased)[],
 ): Promise<void> {
-  const entries = page.filter(({ index }) => index > state.lastIndex);
-  const [first] = entries;
-  if (!first) return;
-  if (first.index !== state.lastIndex + 1) {
-    throw new LogForked('What was published begins after the record ends', { next: state.lastIndex + 1 });
-  }
+  const entries = following(page, state.lastIndex + 1);
+  if (entries.length === 0) return;
   const runner = database.createQueryRunner();
   await runner.startTransaction();
   try {
@@ -65,6 +61,17 @@ async function takeOver(
   } finally {
     await runner.release();
   }
+}
+
+/** What goes on from an index, each once: a run may have been published again. Throws LogForked for a gap. */
+function following<E extends { index: number }>(page: readonly E[], first: number): E[] {
+  const entries: E[] = [];
+  for (const each of page) {
+    const next = first + entries.length;
+    if (each.index > next) throw new LogForked('What was published begins after the record ends, or skips', { next });
+    if (each.index === next) entries.push(each);
+  }
+  return entries;
 }
 
 const stand = (state: LedgerState, after: RecordState) => void Object.assign(state, after);

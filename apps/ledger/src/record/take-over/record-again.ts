@@ -67,12 +67,9 @@ function submittedAgain({ value, salt, record, erases }: RecordedEntry): Submitt
   const headers = { [HEADER.salt]: salt };
   const timestamp = String(Date.parse(acceptedAt));
   const read = readSubmitted({ topic, partition }, { value, headers, offset: String(offset), timestamp });
-  const submitted = erases === undefined ? read : { ...read, erases };
-  return status === 'quarantined' && submitted.reason === undefined ? withoutEnvelope(submitted) : submitted;
+  const published = status === 'quarantined' ? { otherwise: 'wrong-key' } : {};
+  return { ...read, published, ...(erases === undefined ? {} : { erases }) };
 }
-
-/** Judged again it may still be quarantined for what the directory says; else it is for its key. */
-const withoutEnvelope = (submitted: Submitted): Submitted => ({ ...submitted, reason: 'wrong-key' });
 
 /** Takes up the index of a message whose erasure stands further on in the record. */
 async function appendErased(

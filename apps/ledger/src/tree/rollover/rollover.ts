@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Unavailable } from '@holdfast/contracts';
 import { newKey, writeKey } from '@holdfast/platform';
@@ -29,9 +29,16 @@ export class Rollover {
     const { log, checkpoints } = this.current;
     const next = { number: log.number + 1, origin: `${this.logName}/${log.number + 1}` };
     const path = join(this.home, 'keys', `log-${next.number}.jwk`);
-    if (withNewKey && !existsSync(path)) writeKey(path, newKey(`log-${next.number}`));
-    const closed = await checkpoints.close(logSigner(keyOfLog(this.home, next.number), next.origin).key);
-    return { closed, origin: next.origin };
+    const isMade = withNewKey && !existsSync(path);
+    if (isMade) writeKey(path, newKey(`log-${next.number}`));
+    try {
+      const closed = await checkpoints.close(logSigner(keyOfLog(this.home, next.number), next.origin).key);
+      return { closed, origin: next.origin };
+    } catch (error) {
+      // Left behind, it would sign a later successor that nobody wanted a new key for.
+      if (isMade) rmSync(path);
+      throw error;
+    }
   }
 }
 

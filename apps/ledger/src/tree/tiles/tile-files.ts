@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bundlePath, TILE_WIDTH, tilePath } from '@holdfast/tlog';
@@ -38,7 +39,7 @@ export class TileFiles {
   private async write(path: string, bytes: Buffer): Promise<void> {
     const target = join(this.folder, path);
     await mkdir(dirname(target), { recursive: true });
-    const part = `${target}.${process.pid}.part`;
+    const part = `${target}.${randomUUID()}.part`;
     const file = await open(part, 'w');
     try {
       await file.writeFile(bytes);

@@ -54,9 +54,21 @@ export async function targetsOf(
     wanted = idsIn(found).filter((id) => !asked.has(id));
   }
   const unknown = [...asked].filter((id) => !known.has(id));
-  const gone = await erasedAmong(unknown, mac, (sql, values) => database.query(sql, values));
+  const gone = await erasedAmong(await ofAnybody(database, unknown), mac, (sql, values) => database.query(sql, values));
   for (const id of gone.keys()) known.set(id, 'erased');
   return known;
+}
+
+/** Whose an erased message was is known only to who asks for it by its sender: each who ever took part is tried. */
+async function ofAnybody(
+  database: DataSource,
+  ids: readonly string[],
+): Promise<{ sender: string; messageId: string }[]> {
+  if (ids.length === 0) return [];
+  const senders: { sender: string }[] = await database.query(
+    "SELECT DISTINCT split_part(directory_key, '/', 2) AS sender FROM entry WHERE directory_key LIKE 'organisation/%'",
+  );
+  return ids.flatMap((messageId) => senders.map(({ sender }) => ({ sender, messageId })));
 }
 
 const idsIn = (messages: readonly Placed[]): string[] => [
