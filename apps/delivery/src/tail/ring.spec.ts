@@ -28,6 +28,15 @@ it('gives what follows a position, also one between items, and no more than aske
   expect(ring.head).toBe(6);
 });
 
+it('forgets everything when something was erased: what it held is read elsewhere from then on', () => {
+  const ring = new Ring(-1, plenty);
+  ring.append([item(0), item(3)], 5);
+  ring.clear();
+  expect([ring.floor, ring.head, positions(ring, -1)]).toEqual([5, 5, []]);
+  ring.append([item(6)], 6);
+  expect(positions(ring, 5)).toEqual([6]);
+});
+
 it('lets the oldest go, even all, when bytes run out', () => {
   const ring = new Ring(-1, { items: 1000, bytes: 1000 });
   ring.append([item(0), item(1, 800)], 1);

@@ -107,8 +107,14 @@ it('erases neither what every signature is judged by nor what gave something its
 const AT = new Date('2031-01-01T00:00:00.000Z');
 const SOON = new Date('2026-06-01T00:00:00.000Z');
 
+interface Run {
+  key?: typeof ledgerKey;
+  at?: Date;
+  acceptedAt?: Date;
+}
+
 /** A run as the ledger process says it, on its topic. */
-function run(retention: string, { key = ledgerKey, at = AT, acceptedAt = at } = {}) {
+function run(retention: string, { key = ledgerKey, at = AT, acceptedAt = at }: Run = {}) {
   const { value, key: by, headers } = retentionMessage(retention, '', at, key);
   const said = kafkaRecord(value ?? Buffer.alloc(0), by, { ...headers, [HEADER.salt]: headers[HEADER.salt] ?? '' });
   return { ...said, timestamp: String(acceptedAt.getTime()) };
