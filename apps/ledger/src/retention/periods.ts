@@ -9,7 +9,10 @@ export const PERIODS: ReadonlyMap<string, string> = new Map([
 /** What one run erases at most: the ledger records nothing meanwhile. */
 export const RUN_LIMIT = 5_000;
 
-/** What is quarantined is kept as R3. Unless a legal duty forbids it; a flag is kept for a year beyond its validity at least. */
+/**
+ * What is quarantined is kept as R3. Unless a legal duty forbids it; a flag is kept for a year beyond its validity at
+ * least.
+ */
 const IS_OVER = `
   CASE WHEN accepted_at + $4::interval > $3::timestamptz THEN false
     WHEN message_id IS NULL THEN $2 = 'R3' ELSE (

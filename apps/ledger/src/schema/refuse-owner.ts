@@ -2,8 +2,8 @@ import { ConfigurationInvalid } from '@holdfast/platform';
 import type { DataSource } from 'typeorm';
 
 /**
- * A login that owns the tables could take its rights back. Outside development the ledger runs with another one than the
- * migrations. Throws ConfigurationInvalid.
+ * A login that owns the tables could take its rights back. Outside development the ledger runs with another one than
+ * the migrations. Throws ConfigurationInvalid.
  */
 export async function refuseOwner(database: DataSource, environment: string): Promise<void> {
   if (environment === 'development') return;
