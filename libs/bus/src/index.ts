@@ -16,7 +16,7 @@ export { Publisher } from './publish/publisher.js';
 export { HEADER, headerBytes } from './records/headers.js';
 export { CanonicalRecord, ErasedEntry, erasedEntry, readRecorded, recordedEntry, tick } from './records/recorded.js';
 export type { RecordedEntry, RecordedErased, Tick } from './records/recorded.js';
-export { cloudEvent, submission } from './records/submission.js';
+export { cloudEvent, hubSubmission, submission } from './records/submission.js';
 export { ensureTopics } from './topics/ensure-topics.js';
 export type { OffsetRange } from './topics/read-ranges.js';
 export { TopicOffsets } from './topics/topic-offsets.js';

@@ -16,7 +16,7 @@ export type { TlogProof } from './proof/tlog-proof.js';
 export { decodeBundle, encodeBundle } from './tile/bundle.js';
 export { TileEdge } from './tile/tile-edge.js';
 export type { Tile } from './tile/tile-edge.js';
-export { tileRoot } from './tile/tile-hashes.js';
+export { hashesIn, tileRoot } from './tile/tile-hashes.js';
 export { bundlePath, parseTilePath, partialWidth, TILE_WIDTH, tilePath } from './tile/tile-path.js';
 export type { BundleRef, TileRef } from './tile/tile-path.js';
 export { Frontier } from './tree/frontier.js';

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { codeOf, submission } from '@holdfast/bus';
-import type { BusLog, OutgoingRecord, Publisher } from '@holdfast/bus';
-import { HUB, readJson, seal, signContent } from '@holdfast/contracts';
+import { codeOf, hubSubmission } from '@holdfast/bus';
+import type { BusLog, Publisher } from '@holdfast/bus';
+import { readJson } from '@holdfast/contracts';
 import type { SigningKey } from '@holdfast/contracts';
 import type { DataSource } from 'typeorm';
 
@@ -37,17 +36,10 @@ export class PublishAcknowledgements {
       `SELECT index, message FROM acknowledgement ORDER BY index LIMIT ${AT_ONCE}`,
     );
     if (rows.length === 0) return 0;
-    await this.publisher.publish(rows.map(({ message }) => this.recordOf(message)));
+    await this.publisher.publish(rows.map(({ message }) => hubSubmission(Object(readJson(message)), [this.key])));
     await this.database.query('DELETE FROM acknowledgement WHERE index = ANY($1::bigint[])', [
       rows.map(({ index }) => index),
     ]);
     return rows.length;
-  }
-
-  private recordOf(text: string): OutgoingRecord {
-    const message = Object(readJson(text));
-    const signature = signContent(seal(message, HUB).contentHash, 'partner', this.key);
-    const { envelope, bytes } = seal({ ...message, signatures: [signature] }, HUB);
-    return submission(envelope, bytes, randomBytes(32));
   }
 }

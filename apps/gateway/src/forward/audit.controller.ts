@@ -1,4 +1,3 @@
-import { Forbidden, HUB } from '@holdfast/contracts';
 import { Controller, Get, HttpCode, Param, Post, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AccessGuard } from '../access/access.guard.js';
@@ -17,7 +16,11 @@ export class AuditController {
   /** What a replay that is asked for now rests on. */
   @Get('replays')
   basis(@Calling() caller: Caller, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
-    return this.ask(caller, 'GET', `/v1/replays${passingQuery(query, [])}`, reply);
+    return this.forwarding.ledgerForOperator(
+      caller,
+      { method: 'GET', path: `/v1/replays${passingQuery(query, [])}` },
+      reply,
+    );
   }
 
   /** The terms of an approved replay, and the checkpoints over its span. */
@@ -28,7 +31,11 @@ export class AuditController {
     @Query() query: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.ask(caller, 'GET', `/v1/replays/${encodeURIComponent(session)}${passingQuery(query, [])}`, reply);
+    return this.forwarding.ledgerForOperator(
+      caller,
+      { method: 'GET', path: `/v1/replays/${encodeURIComponent(session)}${passingQuery(query, [])}` },
+      reply,
+    );
   }
 
   /** A page of an approved replay. */
@@ -39,7 +46,7 @@ export class AuditController {
     @Query() query: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.ask(caller, 'GET', pageOf(session, query), reply);
+    return this.forwarding.ledgerForOperator(caller, { method: 'GET', path: pageOf(session, query) }, reply);
   }
 
   /** The same page, once the session's own topic holds it. */
@@ -51,15 +58,7 @@ export class AuditController {
     @Query() query: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.ask(caller, 'POST', pageOf(session, query), reply);
-  }
-
-  private ask(caller: Caller, method: 'GET' | 'POST', path: string, reply: FastifyReply): Promise<void> {
-    const { partner, officer } = caller;
-    if (partner !== HUB || officer === undefined) {
-      throw new Forbidden('This is for the operators of the hub', { rule: 'OPERATOR' });
-    }
-    return this.forwarding.ledger(caller, { method, path, headers: { 'holdfast-officer': officer } }, reply);
+    return this.forwarding.ledgerForOperator(caller, { method: 'POST', path: pageOf(session, query) }, reply);
   }
 }
 

@@ -1,4 +1,4 @@
-import { HUB } from '@holdfast/contracts';
+import { Forbidden, HUB } from '@holdfast/contracts';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../access/caller.js';
@@ -29,6 +29,19 @@ export class Forwarding {
 
   delivery(caller: Caller, call: Wish, reply: FastifyReply): Promise<void> {
     return this.forward(this.upstreams.delivery, caller, call, reply);
+  }
+
+  /** What only a person of the hub may ask. The ledger judges once more whether that person is an operator now. */
+  async ledgerForOperator(
+    caller: Caller,
+    { method, path }: Pick<Wish, 'method' | 'path'>,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { partner, officer } = caller;
+    if (partner !== HUB || officer === undefined) {
+      throw new Forbidden('This is for the operators of the hub', { rule: 'OPERATOR' });
+    }
+    await this.ledger(caller, { method, path, headers: { 'holdfast-officer': officer } }, reply);
   }
 
   /** What is nobody's secret, asked in the name of the hub; it ends with its client. */

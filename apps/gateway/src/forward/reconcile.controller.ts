@@ -1,4 +1,3 @@
-import { Forbidden, HUB } from '@holdfast/contracts';
 import { Controller, Get, HttpCode, Post, Query, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AccessGuard } from '../access/access.guard.js';
@@ -19,27 +18,27 @@ export class ReconcileController {
   @HttpCode(200)
   reconcile(@Calling() caller: Caller, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const path = `/v1/audit/reconciliations${passingQuery(query, ['sample'])}`;
-    return this.ask(caller, { method: 'POST', path }, reply);
+    return this.forwarding.ledgerForOperator(caller, { method: 'POST', path }, reply);
   }
 
   /** Conflicts and what is quarantined, page by page. */
   @Get('quarantine')
   quarantine(@Calling() caller: Caller, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
-    return this.ask(caller, { method: 'GET', path: `/v1/audit/quarantine${passingQuery(query, ['after'])}` }, reply);
+    return this.forwarding.ledgerForOperator(
+      caller,
+      { method: 'GET', path: `/v1/audit/quarantine${passingQuery(query, ['after'])}` },
+      reply,
+    );
   }
 
   /** Closes the log with a last checkpoint and starts its successor. */
   @Post('rollovers')
   @HttpCode(200)
   rollover(@Calling() caller: Caller, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
-    return this.ask(caller, { method: 'POST', path: `/v1/audit/rollovers${passingQuery(query, ['key'])}` }, reply);
-  }
-
-  private ask(caller: Caller, wish: { method: 'GET' | 'POST'; path: string }, reply: FastifyReply): Promise<void> {
-    const { partner, officer } = caller;
-    if (partner !== HUB || officer === undefined) {
-      throw new Forbidden('This is for the operators of the hub', { rule: 'OPERATOR' });
-    }
-    return this.forwarding.ledger(caller, { ...wish, headers: { 'holdfast-officer': officer } }, reply);
+    return this.forwarding.ledgerForOperator(
+      caller,
+      { method: 'POST', path: `/v1/audit/rollovers${passingQuery(query, ['key'])}` },
+      reply,
+    );
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf } from '@holdfast/bus';
 import type { BusLog, Publisher } from '@holdfast/bus';
 import type { SigningKey } from '@holdfast/contracts';
@@ -6,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { overdueAmong } from './erase.js';
 import { PERIODS } from './periods.js';
 import { retentionMessage } from './retention-message.js';
+import { pause } from '../start/pause.js';
 
 const EVERY_MS = 3_600_000;
 
@@ -24,7 +24,7 @@ export class KeepRetention {
       } catch (error) {
         log('warn', `retention failed: ${codeOf(error)}`);
       }
-      await delay(EVERY_MS, undefined, { signal: lost }).catch(stopped);
+      await pause(EVERY_MS, lost);
     }
   }
 
@@ -36,6 +36,3 @@ export class KeepRetention {
     }
   }
 }
-
-/** The wait ends with the lead. */
-function stopped(): void {}

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { submission } from '@holdfast/bus';
+import { hubSubmission } from '@holdfast/bus';
 import type { OutgoingRecord } from '@holdfast/bus';
-import { HUB, seal, signContent } from '@holdfast/contracts';
 import type { SigningKey } from '@holdfast/contracts';
 
 /** One run of scheduled retention as the ledger says it: which class, and at which moment its time is over. */
@@ -19,7 +17,5 @@ export function retentionMessage(retention: string, period: string, at: Date, ke
     exercise: false,
     body: { scope: 'RETENTION', retention, basis: `Retention class ${retention}: ${period} are over`, effectiveAt },
   };
-  const signature = signContent(seal(message, HUB).contentHash, 'partner', key);
-  const { envelope, bytes } = seal({ ...message, signatures: [signature] }, HUB);
-  return submission(envelope, bytes, randomBytes(32));
+  return hubSubmission(message, [key]);
 }

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, kindTopics } from '@holdfast/bus';
 import type { BusLog, TopicOffsets } from '@holdfast/bus';
 import { LedgerState } from '../record/state/ledger-state.js';
+import { pause } from '../start/pause.js';
 
 const EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -21,7 +21,7 @@ export class TrimTopics {
       } catch (error) {
         log('warn', `trimming failed: ${codeOf(error)}`);
       }
-      await delay(EVERY_MS, undefined, { signal: lost }).catch(stopped);
+      await pause(EVERY_MS, lost);
     }
   }
 
@@ -36,6 +36,3 @@ export class TrimTopics {
     }
   }
 }
-
-/** The wait ends with the lead. */
-function stopped(): void {}

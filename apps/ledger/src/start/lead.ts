@@ -116,7 +116,8 @@ async function prepareCheckpoints(
   const known = published.get(open.origin) ?? [];
   const tree = await signedTree(database, open, { signer, known });
   // What witnesses alone know was signed and not published: the record must lead there, and it is signed again.
-  await signedTree(database, open, { signer, known: [...known, ...(await witnessed(witnesses, open.origin))] });
+  const seen = await witnessed(witnesses, open.origin);
+  if (seen.length > 0) await signedTree(database, open, { signer, known: [...known, ...seen] });
   const files = filesOf(open);
   await adopt({ database, log: open, files }, tree);
   const all = { database, publisher, log: open, files, signer, cosigned };

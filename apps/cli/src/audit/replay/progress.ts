@@ -1,5 +1,5 @@
 import { Flag, Int, ListOf, MessageId, nested, ReplayMismatch, text } from '@holdfast/contracts';
-import { Frontier, HASH_BYTES } from '@holdfast/tlog';
+import { Frontier, hashesIn } from '@holdfast/tlog';
 import { Reason } from './answers.js';
 import type { PageHead } from './answers.js';
 
@@ -77,9 +77,6 @@ const frontierOf = ({ leaves, subtrees }: Progress): Frontier =>
     leaves,
     subtrees.map((hex) => Buffer.from(hex, 'hex')),
   );
-
-const hashesIn = (bytes: Buffer): Buffer[] =>
-  Array.from({ length: bytes.length / HASH_BYTES }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
 
 /** In the order of the reasons, so that the same replay says the same wherever its pages ended. */
 function summed(reasons: readonly Reason[]): Reason[] {

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Publisher, submission, TopicOffsets } from '@holdfast/bus';
+import { hubSubmission, Publisher, TopicOffsets } from '@holdfast/bus';
 import type { connectKafka } from '@holdfast/bus';
-import { HUB, messageIdOf, seal, signContent } from '@holdfast/contracts';
+import { HUB, messageIdOf } from '@holdfast/contracts';
 import type { OrganisationV1, SigningKey } from '@holdfast/contracts';
 import { newKey, publicJwkOf, readKey, writeKey, writeSecret } from '@holdfast/platform';
 import type { OwnedKey } from '@holdfast/platform';
@@ -60,16 +59,9 @@ export async function found(kafka: Kafka, home: string, at: Date): Promise<void>
   const hub = directoryMessage({ kind: 'organisation', reference: 'hub/1', occurredAt: at }, organisation);
   const publisher = new Publisher(kafka, { timeoutMs: 10_000 });
   // The organisation comes last: while it is not there, an interrupted founding begins anew.
-  await publisher.publish(officers.map((message) => signedRecord(message, operators)));
-  await publisher.publish([signedRecord(hub, operators)]);
+  await publisher.publish(officers.map((message) => hubSubmission(message, operators)));
+  await publisher.publish([hubSubmission(hub, operators)]);
   await publisher.stop();
-}
-
-function signedRecord(message: object, operators: readonly SigningKey[]) {
-  const { contentHash } = seal(message, HUB);
-  const signatures = operators.map((operator) => signContent(contentHash, 'partner', operator));
-  const { envelope, bytes } = seal({ ...message, signatures }, HUB);
-  return submission(envelope, bytes, randomBytes(32));
 }
 
 const operatorReference = ({ kid }: SigningKey) => `operator/${kid}`;

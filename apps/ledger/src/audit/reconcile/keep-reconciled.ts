@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf } from '@holdfast/bus';
 import type { BusLog } from '@holdfast/bus';
 import { Gauge } from 'prom-client';
 import type { Reconciler } from './reconciler.js';
+import { pause } from '../../start/pause.js';
 
 const HOUR_MS = 3_600_000;
 /** Whoever has just taken the lead has other things to do. */
@@ -26,14 +26,14 @@ export class KeepReconciled {
   ) {}
 
   async run(lost: AbortSignal, log: BusLog): Promise<void> {
-    await delay(FIRST_AFTER_MS, undefined, { signal: lost }).catch(stopped);
+    await pause(FIRST_AFTER_MS, lost);
     while (!lost.aborted) {
       try {
         await this.reconcile(lost, log);
       } catch (error) {
         if (!lost.aborted) log('warn', `reconciliation failed: ${codeOf(error)}`);
       }
-      await delay(this.hours * HOUR_MS, undefined, { signal: lost }).catch(stopped);
+      await pause(this.hours * HOUR_MS, lost);
     }
   }
 
@@ -52,6 +52,3 @@ const placesOf = (findings: readonly { fault: string; topic: string; partition: 
     .slice(0, 10)
     .map(({ fault, topic, partition, offset }) => `${fault} ${topic}/${partition}/${offset}`)
     .join(', ');
-
-/** The wait ends with the lead. */
-function stopped(): void {}

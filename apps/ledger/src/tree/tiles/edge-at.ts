@@ -1,8 +1,6 @@
-import { Frontier, leafHash, TILE_WIDTH, TileEdge } from '@holdfast/tlog';
+import { leafHash, TILE_WIDTH, TileEdge, tileRoot } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
 import type { Log } from '../log.js';
-
-const HASH_BYTES = 32;
 
 /** The right edge of a log at a size, from the rows of its entries and full tiles alone. */
 export async function edgeAt(database: DataSource, log: Log, size: number): Promise<TileEdge> {
@@ -33,9 +31,5 @@ async function rootsOfTiles(
     'SELECT hashes FROM tile WHERE log = $1 AND level = $2 AND index >= $3 AND index < $4 ORDER BY index',
     [number, level, first, end],
   );
-  return Buffer.concat(rows.map(({ hashes }) => Frontier.empty.append(hashesIn(hashes)).root()));
+  return Buffer.concat(rows.map(({ hashes }) => tileRoot(hashes)));
 }
-
-/** The hashes of a tile, one by one. */
-export const hashesIn = (tile: Buffer): Buffer[] =>
-  Array.from({ length: tile.length / HASH_BYTES }, (_, at) => tile.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
