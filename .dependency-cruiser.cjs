@@ -14,7 +14,8 @@ const appImports = {
   gateway: ['contracts', 'chain', 'policy', 'bus', 'platform'],
   ledger: ['contracts', 'tlog', 'policy', 'bus', 'platform'],
   delivery: ['contracts', 'policy', 'bus', 'platform'],
-  cli: ['contracts', 'tlog', 'bus', 'platform', 'services'],
+  desk: ['contracts', 'chain', 'policy', 'bus', 'platform'],
+  cli: ['contracts', 'chain', 'tlog', 'bus', 'platform', 'services'],
 };
 
 const only = (folder, name, libs) => ({

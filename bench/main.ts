@@ -4,6 +4,7 @@ import type { BenchHub } from './measure/bench-hub.js';
 import { measureEndToEnd, measureMemory } from './measure/end-to-end.js';
 import { measureGrowth } from './measure/growth.js';
 import { measureLatency } from './measure/latency.js';
+import { measureScreen } from './measure/screen.js';
 import { measureSubmit } from './measure/submit.js';
 import { measureValidate } from './measure/validate.js';
 import { measureVerify } from './measure/verify.js';
@@ -19,6 +20,7 @@ const WITH_HUB: Record<string, (hub: BenchHub, scale: number) => Promise<void>> 
   latency: measureLatency,
   submit: measureSubmit,
   append: measureAppend,
+  screen: measureScreen,
   growth: measureGrowth,
   endToEnd: measureEndToEnd,
   memory: measureMemory,

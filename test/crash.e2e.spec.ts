@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { TestHub, until } from './support/hub.js';
@@ -12,44 +11,6 @@ let ready: Ready;
 
 beforeAll(async () => void (ready = await hub.start()), 300_000);
 afterAll(() => hub.stop(), 120_000);
-
-const MARKS: Record<string, string> = {
-  gateway: 'apps/gateway/src/main.js',
-  ledger: 'apps/ledger/src/main.js',
-  delivery: 'apps/delivery/src/main.js',
-  kafka: `${hub.home}/kafka/server.properties`,
-};
-
-/** The process of this hub that runs now under this name, 0 while none does. */
-function pidOf(name: string): number {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
-  const found = pids.find((pid) => {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (!command.includes(MARKS[name] ?? '') || command.startsWith('sh')) return false;
-      return name === 'kafka' || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOLDFAST_HOME=${hub.home}`);
-    } catch {
-      return false;
-    }
-  });
-  return Number(found ?? 0);
-}
-
-/** Kills the process of this name as soon as there is one: it may be starting still, or ending by itself. */
-async function kill(name: string): Promise<void> {
-  await until(`${name} runs`, () => {
-    const pid = pidOf(name);
-    return pid > 0 && hasKilled(pid);
-  });
-}
-
-function hasKilled(pid: number): boolean {
-  try {
-    return process.kill(pid, 'SIGKILL');
-  } catch {
-    return false;
-  }
-}
 
 /** Sends batches for as long as told; what is not answered 202 is sent again, as the hub's contract says. */
 async function load(partner: TestPartner, sender: string, accepted: string[], stop: AbortSignal): Promise<void> {
@@ -88,7 +49,7 @@ it('loses nothing, doubles nothing and leaves no gap, whatever process or broker
     await delay(300 + Math.random() * 700);
     // On a slow machine one kill would come so soon after the other that nothing was ever under way.
     await until('something is accepted between two kills', () => acceptedSoFar() > before);
-    await kill(victim);
+    await hub.kill(victim);
   }
   await delay(1_000);
   loaded.abort();

@@ -125,7 +125,7 @@ describe.each(examples.map((example) => [example.id, example] as const))('%s', (
   });
 
   it('is accepted at the door from an organisation that may send it, once it is signed', () => {
-    if (kind.processes) return;
+    if (kind.processes || kind.machine?.(recorded) !== undefined) return;
     const verdicts = kind.publishers.map((type) =>
       mayPublish({ ...member, type, id: type === 'HUB' ? HUB : member.id }, recorded),
     );

@@ -37,6 +37,8 @@ it('leads every relative link of the documents to a file', () => {
     'docs/how-to/run-a-witness.md',
     'docs/how-to/verify-the-ledger.md',
     'docs/how-to/add-a-kind.md',
+    'docs/how-to/ask-and-freeze.md',
+    'docs/how-to/connect-an-exchange.md',
     'docs/reference/kinds.md',
   ];
   const dead = pages.flatMap((page) => {

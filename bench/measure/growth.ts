@@ -73,7 +73,8 @@ async function grow(database: DataSource, perWindow: number): Promise<number[]> 
   return costs;
 }
 
-const mac = new MessageMac(createSecretKey(randomBytes(32)));
+const secret = createSecretKey(randomBytes(32));
+const mac = new MessageMac(() => [secret]);
 
 async function record(client: PoolClient, state: LedgerState, batch: RecordBatch): Promise<void> {
   const ahead = new ReadAhead();

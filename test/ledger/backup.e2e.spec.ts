@@ -85,7 +85,7 @@ it('restores an older backup, catches up to what was signed since, and does not 
 async function emptied(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('DROP SCHEMA ledger, delivery, gateway CASCADE');
+  await client.query('DROP SCHEMA ledger, desk, delivery, gateway CASCADE');
   await client.end();
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,7 @@ import { freePort, projectRoot } from '@holdfast/services';
 /** What `holdfast up --json` says when the hub is ready. */
 export interface Ready {
   url: string;
-  pids: Record<'gateway' | 'ledger' | 'delivery' | 'kafka' | 'postgres', number>;
+  pids: Record<'gateway' | 'ledger' | 'desk' | 'delivery' | 'kafka' | 'postgres', number>;
   kafkaBrokers: string[];
   databaseUrl: string;
 }
@@ -63,9 +63,41 @@ export class TestHub {
     rmSync(this.home, { recursive: true, force: true });
   }
 
+  /** Kills the process of this name as soon as there is one: it may be starting still, or ending by itself. */
+  async kill(name: string): Promise<void> {
+    await until(`${name} runs`, () => {
+      const pid = this.#pidOf(name);
+      return pid > 0 && hasKilled(pid);
+    });
+  }
+
+  /** The process of this hub that runs now under this name, 0 while none does. */
+  #pidOf(name: string): number {
+    const mark = name === 'kafka' ? `${this.home}/kafka/server.properties` : `apps/${name}/src/main.js`;
+    const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
+    const found = pids.find((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        if (!command.includes(mark) || command.startsWith('sh')) return false;
+        return name === 'kafka' || readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOLDFAST_HOME=${this.home}`);
+      } catch {
+        return false;
+      }
+    });
+    return Number(found ?? 0);
+  }
+
   /** What a process of the hub has logged so far. */
   log(name: string): string {
     return readFileSync(join(this.home, 'logs', `${name}.log`), 'utf8');
+  }
+}
+
+function hasKilled(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
   }
 }
 

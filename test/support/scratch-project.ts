@@ -23,6 +23,13 @@ export class ScratchProject {
 
   /** Does what a page says: its files, then its commands. Returns the paths of the files. */
   async follow(page: string): Promise<string[]> {
+    const paths = this.write(page);
+    for (const command of commandsIn(readFileSync(join(this.root, page), 'utf8'))) await this.run(command);
+    return paths;
+  }
+
+  /** Writes the files of a page and does none of its commands. */
+  write(page: string): string[] {
     const text = readFileSync(join(this.root, page), 'utf8');
     const steps = [...text.matchAll(STEP)].map(([, verb, path = '', block = '']) => ({ verb, path, block }));
     for (const { verb, path, block } of steps) {
@@ -30,17 +37,16 @@ export class ScratchProject {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, block, { flag: verb === 'Add to' ? 'a' : 'wx' });
     }
-    for (const command of commandsIn(text)) await this.run(command);
     return steps.map(({ path }) => path);
+  }
+
+  async run(command: string): Promise<void> {
+    const [program = '', ...args] = command.split(' ');
+    await promisify(execFile)(program, args, { cwd: this.root });
   }
 
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
-  }
-
-  private async run(command: string): Promise<void> {
-    const [program = '', ...args] = command.split(' ');
-    await promisify(execFile)(program, args, { cwd: this.root });
   }
 }
 

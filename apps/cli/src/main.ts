@@ -3,7 +3,7 @@ import { MessageRejected } from '@holdfast/contracts';
 import { EXIT, exitCodeOf } from './output/exit-code.js';
 import { initCommand } from './hub/init/init.command.js';
 import { migrateCommand } from './hub/init/migrate.command.js';
-import { doctorCommand } from './inspect/doctor.command.js';
+import { doctorCommand } from './hub/inspect/doctor.command.js';
 import { auditCommand } from './audit/tamper.command.js';
 import { logCommand } from './audit/log.command.js';
 import { eraseCommand } from './audit/erase.command.js';
@@ -11,19 +11,26 @@ import { replayCommand } from './audit/replay.command.js';
 import { quarantineCommand } from './audit/quarantine.command.js';
 import { reconcileCommand } from './audit/reconcile.command.js';
 import { backupCommand, restoreCommand } from './hub/backup/backup.command.js';
-import { keysCommand } from './hub/backup/keys.command.js';
-import { statusCommand } from './inspect/status.command.js';
-import { tokenCommand } from './inspect/token.command.js';
-import { officerCommand } from './officer/officer.command.js';
+import { keysCommand } from './hub/keys/keys.command.js';
+import { statusCommand } from './hub/inspect/status.command.js';
+import { tokenCommand } from './hub/inspect/token.command.js';
+import { officerCommand } from './directory/officer.command.js';
 import { partnerCommand } from './directory/partner.command.js';
-import { approveCommand } from './officer/approve.command.js';
-import { signCommand } from './officer/sign.command.js';
+import { approveCommand } from './messages/sign/approve.command.js';
+import { signCommand } from './messages/sign/sign.command.js';
 import { submitCommand } from './messages/submit/submit.command.js';
 import { upCommand } from './hub/up/up.command.js';
+import { simulateCommand } from './simulate/simulate.command.js';
 import { receiptCommand } from './verify/receipt/receipt.command.js';
 import { verifyCommand } from './verify/verify.command.js';
 import { witnessCommand } from './witness/witness.command.js';
 import { watchCommand } from './messages/watch/watch.command.js';
+import { holdCommand } from './desk/answer/hold.command.js';
+import { respondCommand } from './desk/answer/respond.command.js';
+import { lookupCommand } from './desk/lookup/lookup.command.js';
+import { flagCommand } from './desk/screen/flag.command.js';
+import { screenCommand } from './desk/screen/screen.command.js';
+import { requestCommand } from './desk/request/request.command.js';
 
 const common = (command: Command): Command =>
   command
@@ -48,6 +55,13 @@ const commands = [
   approveCommand,
   submitCommand,
   watchCommand,
+  lookupCommand,
+  flagCommand,
+  screenCommand,
+  requestCommand,
+  respondCommand,
+  holdCommand,
+  simulateCommand,
   statusCommand,
   receiptCommand,
   verifyCommand,
@@ -62,7 +76,11 @@ const commands = [
   logCommand,
   witnessCommand,
 ];
-for (const make of [...commands, doctorCommand]) program.addCommand(make(common).exitOverride());
+const withExitCodes = (command: Command): Command => {
+  command.commands.forEach(withExitCodes);
+  return command.exitOverride();
+};
+for (const make of [...commands, doctorCommand]) program.addCommand(withExitCodes(make(common)));
 
 // A reader that had enough (head, less) is no failure.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>

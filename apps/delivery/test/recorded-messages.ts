@@ -69,6 +69,27 @@ export function request(sender: string): Sealed {
   return seal({ ...message, reference: randomUUID(), audience: { groups: ['members'] } }, sender);
 }
 
+/** An example of a kind, said by this sender under a new reference, with other fields and another body where given. */
+export function said(kind: string, sender: string, { name, body = {}, ...over }: SaidOver = {}): Sealed {
+  const { sender: _sender, ...whole } = example(kind, name);
+  const message = { ...whole, reference: randomUUID(), ...over };
+  return seal({ ...message, body: { ...whole.body, ...body } }, sender);
+}
+
+interface SaidOver {
+  name?: string;
+  body?: object;
+  audience?: Audience;
+  exercise?: boolean;
+}
+
+/** The desk lets a message go to recipients, or stops it when there are none. */
+export function routing(target: Sealed, ...recipients: string[]): Sealed {
+  const [action, to] = recipients.length > 0 ? ['RELEASE', { recipients }] : ['STOP', {}];
+  const body = { target: target.envelope.messageId, action, ...to, reason: 'It is so decided.', rule: 'TEST' };
+  return seal(envelope('routing', { groups: ['members'] }, body), 'hub');
+}
+
 /** The headers of a message that waits for its second person. */
 export function withoutEffect({ [HEADER.effect]: _effect, ...headers }: OutgoingRecord['headers']) {
   return headers;

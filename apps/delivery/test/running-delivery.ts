@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectKafka, DIRECTORY, ensureTopics, HEADER, migrate, Publisher } from '@holdfast/bus';
+import { connectKafka, DIRECTORY, ensureTopics, HEADER, migrate, Publisher, TopicOffsets } from '@holdfast/bus';
 import type { OutgoingRecord } from '@holdfast/bus';
 import type { Sealed } from '@holdfast/contracts';
 import { InternalSigner, loadConfig, logger, newKey, publicJwkOf, writeKey } from '@holdfast/platform';
@@ -43,6 +43,8 @@ export async function runningDelivery(settings: Record<string, string>) {
   await database.connect();
 
   const signer = new InternalSigner('gateway', gatewayKey);
+  const offsets = new TopicOffsets(kafka);
+  await offsets.start();
   let nextIndex = 0;
   return {
     url: await app.getUrl(),
@@ -54,9 +56,14 @@ export async function runningDelivery(settings: Record<string, string>) {
       await publisher.publish(messages.map((message, at) => recorded(indexes[at] ?? -1, message)));
       return indexes;
     },
+    /** How many acknowledgements the hub has published. */
+    async acknowledged(): Promise<number> {
+      const ends = await offsets.ends(['holdfast.acknowledgements']);
+      return ends.reduce((sum, { end }) => sum + Number(end), 0);
+    },
     async stop(): Promise<void> {
       await app.close();
-      await Promise.all([publisher.stop(), database.end()]);
+      await Promise.all([publisher.stop(), offsets.stop(), database.end()]);
       await services.stop();
       rmSync(home, { recursive: true, force: true });
     },

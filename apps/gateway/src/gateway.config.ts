@@ -16,6 +16,9 @@ export class GatewayConfig extends ProcessConfig {
   @Text({ max: 500, pattern: URL_OF_PROCESS, about: 'URL of delivery.' })
   deliveryUrl = 'http://127.0.0.1:7402';
 
+  @Text({ max: 500, pattern: URL_OF_PROCESS, about: 'URL of the desk.' })
+  deskUrl = 'http://127.0.0.1:7403';
+
   @Text({ max: 500, optional: true, about: 'File with the TLS certificate chain (PEM).' })
   tlsCertFile?: string;
 

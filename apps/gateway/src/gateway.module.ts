@@ -1,6 +1,7 @@
 import { Directory, Publisher } from '@holdfast/bus';
 import type { SigningKey } from '@holdfast/contracts';
 import { HealthController, InternalSigner, Readiness } from '@holdfast/platform';
+import type { KeyResolver } from '@holdfast/platform';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -8,10 +9,12 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { DocumentsController } from './documents/documents.controller.js';
 import { AuditController } from './forward/audit.controller.js';
+import { FlagsController } from './forward/flags.controller.js';
 import { ForwardController } from './forward/forward.controller.js';
 import { Forwarding, Upstreams } from './forward/forwarding.js';
 import { LogController } from './forward/log.controller.js';
 import { OpenStreams } from './forward/open-streams.js';
+import { RequestsController } from './forward/requests.controller.js';
 import { ReconcileController } from './forward/reconcile.controller.js';
 import { Upstream } from './forward/upstream.js';
 import { GatewayConfig } from './gateway.config.js';
@@ -32,6 +35,21 @@ import { MessagesController } from './submit/messages.controller.js';
 import { Outbound } from './submit/outbound.js';
 import { Submissions } from './submit/submissions.js';
 
+const CONTROLLERS = [
+  TokenController,
+  MessagesController,
+  ProposalsController,
+  DirectoryController,
+  ForwardController,
+  FlagsController,
+  LogController,
+  AuditController,
+  ReconcileController,
+  RequestsController,
+  DocumentsController,
+  HealthController,
+];
+
 /** The only public door: who may come in, what may come in, and where questions go. */
 @Module({})
 export class GatewayModule {
@@ -40,23 +58,9 @@ export class GatewayModule {
   }
 
   static of(config: GatewayConfig, key: SigningKey, connections: Connections, readiness: Readiness): DynamicModule {
-    const signer = new InternalSigner('gateway', key);
-    const ledger = new Upstream('ledger', config.ledgerUrl, signer);
-    const delivery = new Upstream('delivery', config.deliveryUrl, signer);
     return {
       module: GatewayModule,
-      controllers: [
-        TokenController,
-        MessagesController,
-        ProposalsController,
-        DirectoryController,
-        ForwardController,
-        LogController,
-        AuditController,
-        ReconcileController,
-        DocumentsController,
-        HealthController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         { provide: GatewayConfig, useValue: config },
         { provide: Closing, useValue: new Closing(connections) },
@@ -64,8 +68,8 @@ export class GatewayModule {
         { provide: Directory, useValue: connections.directory },
         { provide: DataSource, useValue: connections.database },
         { provide: Readiness, useValue: readiness },
-        { provide: AccessTokens, useValue: new AccessTokens(config.issuer, key) },
-        { provide: Upstreams, useValue: new Upstreams(ledger, delivery) },
+        { provide: AccessTokens, useValue: new AccessTokens(config.issuer, key, countingIn(connections)) },
+        { provide: Upstreams, useValue: upstreamsOf(config, key) },
         Limits,
         AccessGuard,
         Members,
@@ -79,4 +83,18 @@ export class GatewayModule {
       ],
     };
   }
+}
+
+const countingIn =
+  ({ directory }: Connections): KeyResolver =>
+  (kid) =>
+    directory.hubKey('GATEWAY', kid);
+
+function upstreamsOf({ ledgerUrl, deliveryUrl, deskUrl }: GatewayConfig, key: SigningKey): Upstreams {
+  const signer = new InternalSigner('gateway', key);
+  return new Upstreams(
+    new Upstream('ledger', ledgerUrl, signer),
+    new Upstream('delivery', deliveryUrl, signer),
+    new Upstream('desk', deskUrl, signer),
+  );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, startServices } from '@holdfast/services';
 import { newKey, publicJwkOf, verifyInternal } from '@holdfast/platform';
 import { jsonOf, RunningGateway } from './running-gateway.js';
@@ -162,6 +163,28 @@ it('breaks a stream off when the process behind dies in the middle of it', async
   const { answer } = await openFeed();
   await expect(answer.toArray()).rejects.toThrow(/aborted/);
 });
+
+const LONGER_THAN_OTHER_ANSWERS_MS = 10_500;
+
+it('waits for a receipt as long as was asked for, and for so many of a partner at once', async () => {
+  const waiting: ServerResponse[] = [];
+  serve = (_, answer) => void waiting.push(answer);
+  const wait = (as = token) => call('/v1/messages/abc/receipt', { headers: { prefer: 'wait=10' } }, as);
+  const begun = performance.now();
+  const waits = Array.from({ length: 20 }, () => wait());
+  while (waiting.length < 20) await delay(10);
+  const refused = await wait();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+
+  serve = (_, answer) => void answer.writeHead(200).end('receipt');
+  expect((await call('/v1/messages/abc/receipt')).status).toBe(200);
+  await gateway.organisation('other');
+  expect((await wait(await gateway.token('other'))).status).toBe(200);
+  while (performance.now() - begun < LONGER_THAN_OTHER_ANSWERS_MS) await delay(50);
+  for (const answer of waiting) answer.writeHead(200).end('receipt');
+  expect((await Promise.all(waits)).map(({ status }) => status)).toEqual(waits.map(() => 200));
+  expect((await wait()).status).toBe(200);
+}, 60_000);
 
 it("ends a suspended partner's streams at once, and nobody else's", async () => {
   const opened: ServerResponse[] = [];

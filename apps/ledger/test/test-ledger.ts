@@ -15,7 +15,8 @@ import { foundLog } from '../src/tree/log.js';
 
 export const TEST_ORIGIN = 'ledger.test/log';
 export const testSigner = ed25519Signer(TEST_ORIGIN, ED25519, generateKeyPairSync('ed25519').privateKey);
-export const testMac = new MessageMac(createSecretKey(Buffer.alloc(32, 9)));
+const testSecret = createSecretKey(Buffer.alloc(32, 9));
+export const testMac = new MessageMac(() => [testSecret]);
 
 type Message = RecordBatch['records'][number];
 

@@ -21,6 +21,7 @@ it.each([...examplePaths.keys()])('lets the sender of %s publish it, unless a pr
   const whole = example(kind, name);
   const { envelope } = seal(whole, whole.sender);
   const { allowed, rule } = mayPublish(demo(whole.sender), envelope);
-  const isMachines = kindOf(kind, envelope.version)?.processes !== undefined;
+  const known = kindOf(kind, envelope.version);
+  const isMachines = known?.processes !== undefined || known?.machine?.(envelope) !== undefined;
   expect([allowed, rule]).toEqual(isMachines ? [false, 'PUBLISHER-KIND'] : [true, `TLP-${envelope.handling.tlp}`]);
 });

@@ -47,7 +47,7 @@ it('starts Kafka and PostgreSQL, keeps their data and ports over a kill, and lea
 }, 300_000);
 
 it.each([
-  ['Kafka', (choosePort: () => Promise<number>) => startKafka(home, undefined, choosePort)],
+  ['Kafka', (choosePort: () => Promise<number>) => startKafka(home, { choosePort })],
   ['PostgreSQL', (choosePort: () => Promise<number>) => startPostgres(home, { throwaway: true, choosePort })],
 ])(
   'starts %s anew when somebody takes its port between choice and start',

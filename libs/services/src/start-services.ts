@@ -32,7 +32,7 @@ export async function findKafka(options: ServiceOptions): Promise<KafkaService> 
     case 'testcontainers':
       return kafkaInTestContainer();
     case 'embedded':
-      return startKafka(folder(options, 'kafka'), progress);
+      return startKafka(folder(options, 'kafka'), { progress });
     case 'docker':
       return kafkaInDocker(folder(options, 'kafka'));
     case undefined:

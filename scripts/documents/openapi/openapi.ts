@@ -7,9 +7,11 @@ import type { MessageForm } from '../message-schemas.js';
 import { Shapes } from '../shapes.js';
 import { auditPaths } from './paths/audit.js';
 import { documentPaths, healthPaths } from './paths/documents.js';
+import { flagPaths } from './paths/flags.js';
 import { logPaths } from './paths/log.js';
 import { messagePaths } from './paths/messages.js';
 import { readingPaths } from './paths/reading.js';
+import { requestPaths } from './paths/requests.js';
 import { tokenPaths } from './paths/tokens.js';
 import { PROBLEM, problemResponses } from './problems.js';
 
@@ -25,6 +27,8 @@ const TAGS = {
   Tokens: 'OAuth 2.0 client credentials with private_key_jwt.',
   Messages: 'Sending, and asking what became of it.',
   Feed: 'Everything that a partner may read, in one order.',
+  Requests: 'What is asked, who answered, what is held.',
+  Flags: 'Screening against the flags in force.',
   Ledger: 'The record, for whoever verifies it.',
   Directory: 'Who takes part, which officers act, with which keys.',
   Audit: "What the hub's operators ask of the record.",
@@ -49,6 +53,8 @@ export function openApi({ version, kinds, examples, errors, schemaNames }: Decla
     ...tokenPaths,
     ...messagePaths(atDoor),
     ...readingPaths(examples),
+    ...flagPaths,
+    ...requestPaths,
     ...logPaths,
     ...auditPaths,
     ...documentPaths(schemaNames),

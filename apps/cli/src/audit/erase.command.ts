@@ -11,6 +11,7 @@ interface EraseOptions extends CommonOptions {
   message: string[];
   index: string[];
   case?: string;
+  sender?: string;
   basis: string;
   as: string;
   second?: string;
@@ -25,7 +26,8 @@ export function eraseCommand(common: (command: Command) => Command): Command {
   return common(new Command('erase').description('erases the content of messages or of a case, for good'))
     .option('--message <id>', 'message to erase; may be repeated', collect, [])
     .option('--index <index>', 'entry to erase; may be repeated', collect, [])
-    .option('--case <number>', 'erases everything of this case')
+    .option('--case <number>', 'erases a case: its messages of the sender, and what answers them under this number')
+    .option('--sender <partner>', 'whose case it is; two partners may use one number')
     .requiredOption('--basis <text>', 'legal basis; no personal data, for it stays')
     .option('--as <operator>', 'operator who asks', 'operator-1')
     .option('--second <operator>', 'operator who agrees, where the key lies on this machine too')
@@ -47,13 +49,17 @@ async function erase(options: EraseOptions): Promise<void> {
   process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : textOf(answer));
 }
 
-type Scope = { scope: 'MESSAGE'; targets: number[] } | { scope: 'CASE' };
+const CASE_OF_WHOM = 'Give --case and --sender together: two partners may use the same number for their cases';
+
+type Scope = { scope: 'MESSAGE'; targets: number[] } | { scope: 'CASE'; sender: string };
 
 /** An erasure names entries by their index: an id could be guessed from what is erased. */
-async function scopeOf(client: HubClient, { message, index, case: number }: EraseOptions): Promise<Scope> {
+async function scopeOf(client: HubClient, { message, index, case: number, sender }: EraseOptions): Promise<Scope> {
   const isNamed = message.length + index.length > 0;
-  if (isNamed === (number !== undefined)) throw new CommandFailed('Give either --message and --index, or --case');
-  if (!isNamed) return { scope: 'CASE' };
+  if (isNamed === (number !== undefined))
+    throw new CommandFailed('Give either --message and --index, or --case and --sender');
+  if ((number === undefined) !== (sender === undefined)) throw new CommandFailed(CASE_OF_WHOM);
+  if (sender !== undefined) return { scope: 'CASE', sender };
   const states = message.length === 0 ? [] : await statesOf(client, message);
   const unknown = states.find(({ entries }) => entries.length === 0);
   if (unknown) throw new CommandFailed(`${unknown.messageId} is ${unknown.status}; nothing was asked for`);
@@ -84,7 +90,7 @@ function textOf({ messageId, inForce, topicsEnd }: { messageId: string; inForce:
     ? `Erased, as ${messageId}`
     : `Asked for; it takes effect with another operator's word: holdfast approve ${messageId} --as operator-2`;
   return `${done}
-The tables hold it no longer from then on. Copies on Kafka end with their retention, by ${topicsEnd.toISOString()};
-backups and the database's write-ahead log end with theirs, and a restore erases it again before it serves.
+The tables hold it no longer from then on. Kafka gives no copy of it after ${topicsEnd.toISOString()};
+the broker's file of a topic on which nothing more is said holds its bytes until something is. Backups and the database's write-ahead log end with theirs, and a restore erases it again before it serves.
 `;
 }

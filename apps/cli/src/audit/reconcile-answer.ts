@@ -65,6 +65,15 @@ class Counts {
   surplus!: number;
 }
 
+/** Indexes that follow each other. */
+export class LostRange {
+  @Int({ ...COUNT, about: 'The first.' })
+  from!: number;
+
+  @Int({ ...COUNT, about: 'The last.' })
+  to!: number;
+}
+
 /** What a reconciliation found. */
 export class ReconcileReport {
   @Text({ max: 255, about: 'Name of the log.' })
@@ -90,6 +99,12 @@ export class ReconcileReport {
 
   @Nested(() => Counts, { about: 'All that was found.' })
   counts!: Counts;
+
+  @ListOf(nested(() => LostRange), { max: 1_000, about: 'Indexes that were declared lost.' })
+  lost!: LostRange[];
+
+  @Int({ ...COUNT, about: 'Differences that these explain.' })
+  declared!: number;
 
   @ListOf(nested(() => ReconcileFinding), { max: 1_000, about: 'The first of it.' })
   findings!: ReconcileFinding[];

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { HUB, parse, readJson } from '@holdfast/contracts';
-import { HubRefused } from '../client/hub-answer.js';
-import type { HubClient } from '../client/hub-client.js';
+import { lastLine } from '../client/last-line.js';
 import { CommandFailed } from '../output/command-failed.js';
 import { EXIT } from '../output/exit-code.js';
+import { printRanges } from '../output/print-ranges.js';
 import { table } from '../output/table.js';
 import { clientAs } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
@@ -29,23 +29,15 @@ export function reconcileCommand(common: (command: Command) => Command): Command
 async function reconcile(options: ReconcileOptions): Promise<void> {
   const client = clientAs(options.as, options);
   if (client.partner !== HUB) throw new CommandFailed('Only operators of the hub reconcile; name one with --as');
-  const line = await lastLine(client, options.full ? '' : `?sample=${encodeURIComponent(options.sample)}`);
+  const query = options.full ? '' : `?sample=${encodeURIComponent(options.sample)}`;
+  const line = await lastLine(client, `/v1/audit/reconciliations${query}`);
   const { report } = parse(SignedReport, readJson(line));
   process.stdout.write(options.json ? `${line}\n` : textOf(report));
   if (report.verdict !== 'whole') process.exitCode = EXIT.refused;
 }
 
-/** The answer is written while the ledger works; its last line is the report as it was signed, or why there is none. */
-async function lastLine(client: HubClient, query: string): Promise<string> {
-  const text = await client.text(`/v1/audit/reconciliations${query}`, { method: 'POST' });
-  const line = text.trimEnd().split('\n').at(-1) ?? '';
-  const { problem } = Object(readJson(line));
-  if (problem !== undefined) throw new HubRefused(Number(Object(problem).status), { ...Object(problem) });
-  if (line === '{}') throw new CommandFailed('The ledger stopped before it was done; run it again');
-  return line;
-}
-
-function textOf({ ranges, counts, findings, verdict, compared, mode, nextIndex }: ReconcileReport): string {
+function textOf(report: ReconcileReport): string {
+  const { ranges, counts, findings, verdict, compared, mode, nextIndex, lost, declared } = report;
   const rows = ranges.map((each) => [
     `${each.topic}/${each.partition}`,
     ...[each.from, each.end - 1, each.recorded, each.duplicate, each.conflict, each.quarantined].map(String),
@@ -53,6 +45,9 @@ function textOf({ ranges, counts, findings, verdict, compared, mode, nextIndex }
   const parts = [
     table(['topic', 'first', 'last', 'recorded', 'duplicates', 'conflicts', 'quarantined'], rows),
     `${compared} records compared byte by byte (${mode}); the next index is ${nextIndex}\n`,
+    ...(lost.length === 0
+      ? []
+      : [`Lost by declaration: ${printRanges(lost)} (this explains ${declared} differences)\n`]),
   ];
   if (verdict === 'whole') return [...parts, 'Record and topics agree\n'].join('');
   const named = findings.map(({ fault, topic, partition, offset, index, detail }) => [

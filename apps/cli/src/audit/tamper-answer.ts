@@ -1,4 +1,5 @@
 import { Flag, Int, ListOf, nested, OneOf, text, Text } from '@holdfast/contracts';
+import { LostRange } from './reconcile-answer.js';
 
 const COUNT = { min: 0, max: Number.MAX_SAFE_INTEGER };
 const PARTS = ['checkpoint', 'entry', 'body', 'tile row', 'tile file'];
@@ -25,6 +26,9 @@ class CheckedLog {
 
   @ListOf(nested(() => RecordFault), { max: 1_000, about: 'The first of it.' })
   named!: RecordFault[];
+
+  @ListOf(nested(() => LostRange), { max: 1_000, about: 'What it lost by declaration.' })
+  lost!: LostRange[];
 }
 
 /** The check of every log. */

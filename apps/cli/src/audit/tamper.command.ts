@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { EXIT } from '../output/exit-code.js';
+import { printRanges } from '../output/print-ranges.js';
 import { table } from '../output/table.js';
 import { settingsOf } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
@@ -23,9 +24,14 @@ export function auditCommand(common: (command: Command) => Command): Command {
 
 async function check(options: CommonOptions): Promise<void> {
   const checked = await ledgerJob('check', settingsOf(options).home, CheckedLogs);
-  const rows = checked.logs.map(({ origin, entries, faults }) => [origin, String(entries), String(faults)]);
+  const rows = checked.logs.map(({ origin, entries, faults, lost }) => [
+    origin,
+    String(entries),
+    String(faults),
+    printRanges(lost),
+  ]);
   const named = checked.logs.flatMap((log) => log.named);
-  const text = `${table(['log', 'entries', 'faults'], rows)}${named.length === 0 ? '' : faultTable(named)}`;
+  const text = `${table(['log', 'entries', 'faults', 'lost by declaration'], rows)}${named.length === 0 ? '' : faultTable(named)}`;
   process.stdout.write(options.json ? `${JSON.stringify(checked)}\n` : text);
   if (named.length > 0) process.exitCode = EXIT.refused;
 }

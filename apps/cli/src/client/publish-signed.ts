@@ -14,8 +14,8 @@ export interface PublishedMessage {
 }
 
 /**
- * Signs a message as officers, publishes it and waits until exactly this content is recorded. Throws CommandFailed when
- * it is not, or when the same reference was used for something else before.
+ * Signs a message as officers, if any are named, publishes it and waits until exactly this content is recorded. Throws
+ * CommandFailed when it is not, or when the same reference was used for something else before.
  */
 export async function publishSigned(
   client: HubClient,
@@ -25,7 +25,7 @@ export async function publishSigned(
   const sealed = seal(message, client.partner);
   const { messageId } = sealed.envelope;
   const signatures = keys.map((key) => signContent(sealed.contentHash, 'officer', key));
-  await client.post('/v1/messages', { ...message, signatures });
+  await client.post('/v1/messages', signatures.length === 0 ? message : { ...message, signatures });
   const missing = await untilRecorded(client, [messageId], { timeoutMs: TIMEOUT_MS });
   if (missing.length > 0) throw new CommandFailed('Accepted, but not recorded in time; ask again with holdfast status');
   const [state] = await statesOf(client, [messageId]);

@@ -12,6 +12,7 @@ import { table } from '../output/table.js';
 import { clientAs, collect, keyOf, keyPath, settingsOf } from '../settings.js';
 import type { CommonOptions } from '../settings.js';
 import { newOrganisation } from './new-organisation.js';
+import { withoutBacklog } from './without-backlog.js';
 
 interface PartnerOptions extends CommonOptions {
   as: string;
@@ -119,11 +120,6 @@ function publish(
     second: second === undefined ? undefined : keyOf(second, options),
     aloneSuffices: body.status === 'SUSPENDED',
   });
-}
-
-/** The backlog belongs to one resumption, not to what follows it. */
-function withoutBacklog({ withBacklog: _once, ...body }: OrganisationV1): OrganisationV1 {
-  return body;
 }
 
 async function announce({ id, status }: OrganisationV1, { json }: CommonOptions, changed: Changed): Promise<void> {

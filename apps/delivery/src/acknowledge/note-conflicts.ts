@@ -1,7 +1,7 @@
+import { openEnvelope } from '@holdfast/bus';
 import type { RecordedEntry } from '@holdfast/bus';
 import { canonical } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
-import { openEnvelope } from '../fold/read-entry.js';
 import { rejection } from './rejection.js';
 
 /**
@@ -11,7 +11,7 @@ export async function noteConflicts(manager: EntityManager, entries: readonly Re
   for (const { index, value, record } of entries.filter((each) => each.record.status === 'conflict')) {
     const envelope = openEnvelope(value, index);
     if (envelope.kind === 'acknowledgement') continue;
-    await manager.query('INSERT INTO acknowledgement VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    await manager.query('INSERT INTO acknowledgement (index, message) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       index,
       canonical(rejection(index, record.acceptedAt, envelope)),
     ]);

@@ -32,14 +32,16 @@ export class PublishAcknowledgements {
 
   /** Forgets them only when the topic holds them; returns how many there were. */
   async publishSome(): Promise<number> {
-    const rows: { index: string; message: string }[] = await this.database.query(
-      `SELECT index, message FROM acknowledgement ORDER BY index LIMIT ${AT_ONCE}`,
+    const rows: { index: string; recipient: string; message: string }[] = await this.database.query(
+      `SELECT index, recipient, message FROM acknowledgement ORDER BY index, recipient LIMIT ${AT_ONCE}`,
     );
     if (rows.length === 0) return 0;
     await this.publisher.publish(rows.map(({ message }) => hubSubmission(Object(readJson(message)), [this.key])));
-    await this.database.query('DELETE FROM acknowledgement WHERE index = ANY($1::bigint[])', [
-      rows.map(({ index }) => index),
-    ]);
+    await this.database.query(SAID, [rows.map(({ index }) => index), rows.map(({ recipient }) => recipient)]);
     return rows.length;
   }
 }
+
+const SAID = `
+  DELETE FROM acknowledgement said USING unnest($1::bigint[], $2::text[]) AS done (index, recipient)
+   WHERE (said.index, said.recipient) = (done.index, done.recipient)`;

@@ -9,7 +9,7 @@ export interface ItemRow {
   accepted_at: string;
   keys: string[];
   envelope: Buffer;
-  /** How many items the positions named, whether or not all of them fitted. */
+  /** How many items were chosen, whether or not all of them fitted. */
   found: string;
 }
 
@@ -25,13 +25,17 @@ export function itemOf(row: ItemRow): Item {
   };
 }
 
-/** Items of the given positions in order, as many as fit into the bytes, but at least one: memory stays bounded. */
-export function itemsWithin(positions: string, maxBytes: number): string {
+/**
+ * Chosen items in order, as many as fit into the bytes, but those of at least one position, and never one without the
+ * other that stands at the same: memory stays bounded, and no reader's item is passed over.
+ */
+export function itemsWithin(chosen: string, maxBytes: number): string {
   return `
     SELECT position, index, kind, sender, accepted_at, keys, envelope, found
       FROM (SELECT item.*, count(*) OVER () AS found,
-                   sum(octet_length(envelope)) OVER (ORDER BY position) - octet_length(envelope) AS before
-              FROM item JOIN (${positions}) wanted USING (position)) sized
+                   sum(octet_length(envelope)) OVER (ORDER BY position)
+                     - sum(octet_length(envelope)) OVER (PARTITION BY position) AS before
+              FROM (${chosen}) item) sized
      WHERE before < ${maxBytes}
-     ORDER BY position`;
+     ORDER BY position, index`;
 }

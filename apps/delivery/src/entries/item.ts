@@ -9,6 +9,11 @@ export interface Item {
   envelope: Buffer;
 }
 
+/** Indexes of the gated ones: they stand where they were routed, which is behind the place where they were recorded. */
+export function routedAmong(items: readonly Pick<Item, 'position' | 'index'>[]): number[] {
+  return items.flatMap(({ position, index }) => (position === index ? [] : [index]));
+}
+
 /** The JSON text of an item, built around the recorded bytes. */
 export function itemText({ position, index, acceptedAt, envelope }: Item): Buffer {
   const head = `{"position":${position},"index":${index},"acceptedAt":${JSON.stringify(acceptedAt)},"envelope":`;

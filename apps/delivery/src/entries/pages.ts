@@ -49,9 +49,12 @@ export const notActive = (): Forbidden =>
 
 const MAX_PAGE_BYTES = 1024 * 1024;
 
-/** Each interval gives its first positions only, so a page costs the same wherever in the record it lies. */
-const POSITIONS = `
-  SELECT DISTINCT seen.position
+/**
+ * Each interval gives its first positions only, so a page costs the same wherever in the record it lies. All keys of
+ * one reader at one position belong to one item: any of them tells which.
+ */
+const SEEN = `
+  SELECT seen.position, min(m.key) AS key
     FROM membership m
    CROSS JOIN LATERAL (
      SELECT v.position FROM visibility v
@@ -60,6 +63,10 @@ const POSITIONS = `
         AND ($4::text IS NULL OR v.kind = $4)
       ORDER BY v.position LIMIT $3) seen
    WHERE m.partner = $1
+   GROUP BY seen.position
    ORDER BY seen.position LIMIT $3`;
 
-const PAGE = itemsWithin(POSITIONS, MAX_PAGE_BYTES);
+const PAGE = itemsWithin(
+  `SELECT item.* FROM item JOIN (${SEEN}) seen ON item.position = seen.position AND seen.key = ANY(item.keys)`,
+  MAX_PAGE_BYTES,
+);

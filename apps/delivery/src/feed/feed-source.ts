@@ -1,6 +1,7 @@
 import { mayRead } from '@holdfast/policy';
 import type { Interval } from '@holdfast/policy';
 import { Injectable } from '@nestjs/common';
+import { routedAmong } from '../entries/item.js';
 import { Pages } from '../entries/pages.js';
 import { Tail } from '../tail/tail.js';
 import type { TailItem } from '../tail/ring.js';
@@ -11,6 +12,8 @@ import { until } from './outlet/until.js';
 export interface Piece {
   bytes: Buffer;
   to: number;
+  /** Indexes of the gated messages in it. */
+  routed: readonly number[];
   /** Where the reader goes on: everything up to here was given or may not be. */
   next: number;
   intervals: readonly Interval[];
@@ -35,28 +38,30 @@ export class FeedSource {
     const items = ring.after(cursor, CHUNK_ITEMS);
     if (items.length > 0) return this.newest(partner, items);
     await until(this.tail, 'change', signal);
-    return { bytes: NOTHING, to: cursor, next: cursor, intervals: [] };
+    return { bytes: NOTHING, to: cursor, routed: [], next: cursor, intervals: [] };
   }
 
   private async older(partner: string, after: number, head: number): Promise<Piece> {
     const { items, next, more, intervals } = await this.pages.read({ partner, after, limit: CHUNK_ITEMS });
     const to = items.at(-1)?.position ?? after;
     // The page was read after the head was known, so a page with no more behind it reaches at least that far.
-    return { bytes: Buffer.concat(items.map(sseEvent)), to, next: more ? next : Math.max(next, head), intervals };
+    const reached = more ? next : Math.max(next, head);
+    return { bytes: Buffer.concat(items.map(sseEvent)), to, routed: routedAmong(items), next: reached, intervals };
   }
 
   private newest(partner: string, items: readonly TailItem[]): Piece {
     const intervals = this.tail.intervalsOf(partner);
-    const events: Buffer[] = [];
-    let [size, to, next] = [0, -1, -1];
+    const given: TailItem[] = [];
+    let [size, next] = [0, -1];
     for (const item of items) {
+      // Of two items at one position a reader has one: whichever it was, no piece ends between them to its loss.
       if (size >= CHUNK_BYTES) break;
       next = item.position;
       if (!mayRead(partner, intervals, item).allowed) continue;
-      events.push(item.event);
+      given.push(item);
       size += item.event.length;
-      to = item.position;
     }
-    return { bytes: Buffer.concat(events), to, next, intervals };
+    const bytes = Buffer.concat(given.map(({ event }) => event));
+    return { bytes, to: given.at(-1)?.position ?? -1, routed: routedAmong(given), next, intervals };
   }
 }

@@ -29,11 +29,13 @@ export class FeedStream {
     }
   }
 
-  private async give({ bytes, to, intervals }: Piece): Promise<void> {
+  private async give({ bytes, to, routed, intervals }: Piece): Promise<void> {
     await this.cover(intervals);
     if (this.outlet.signal.aborted) return;
     this.given = to;
     await this.outlet.write(bytes);
+    // A reader that was cut off meanwhile may not have had it.
+    if (!this.outlet.signal.aborted) await this.ranges.acknowledge(this.reader.partner, routed);
   }
 
   /** An open range names the reader's keys; when these change, another range begins. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { alert, organisation } from '../../test/recorded-messages.js';
+import { alert, organisation, request, routing } from '../../test/recorded-messages.js';
 import { runningDelivery } from '../../test/running-delivery.js';
 import { openFeed } from '../../test/sse-client.js';
 import type { SseClient } from '../../test/sse-client.js';
@@ -195,6 +195,28 @@ it('notes what was given: a range before the first byte, its end when the stream
   await entries('clerk', `?after=${first - 1}&limit=1`);
   await entries('clerk', `?after=${second}`);
   expect(await ranges('clerk', 'pull')).toEqual([{ from: first - 1, to: first, closed: true, keys }]);
+});
+
+it('has the hub tell the sender of a gated message of each recipient that was given it, by stream or by page', async () => {
+  const asked = request('police');
+  const [index = -1] = await delivery.record(asked);
+  const before = await delivery.acknowledged();
+  const acme = await feed('acme');
+  const [routed = -1] = await delivery.record(routing(asked, 'acme', 'bank', 'clerk'));
+  await until(() => acme.positions.includes(routed));
+  expect(acme.items.find(({ position }) => position === routed)).toMatchObject({ index, envelope: asked.envelope });
+  await entries('bank', `?after=${routed - 1}`);
+  await until(async () => (await delivery.acknowledged()) === before + 2);
+  const { rows } = await delivery.database.query(
+    'SELECT partner, delivered_at IS NOT NULL AS told FROM recipient ORDER BY 1',
+  );
+  expect(rows).toEqual([
+    { partner: 'acme', told: true },
+    { partner: 'bank', told: true },
+    { partner: 'clerk', told: false },
+  ]);
+  await entries('bank', `?after=${routed - 1}`);
+  expect((await delivery.database.query('SELECT FROM acknowledgement')).rowCount).toBe(0);
 });
 
 it('refuses a stream too many, a caller without a token and a wrong query', async () => {

@@ -32,6 +32,7 @@ import { CreateAcknowledgement1767225600003 } from '../acknowledge/create-acknow
 import { rejection } from '../acknowledge/rejection.js';
 import { CreateDelivery1767225600001 } from '../start/create-delivery.js';
 import { IndexMessages1767225600002 } from '../start/index-messages.js';
+import { RouteItems1767225600004 } from '../start/route-items.js';
 import { FoldRecorded } from './fold-recorded.js';
 
 const home = mkdtempSync(join(tmpdir(), 'holdfast-'));
@@ -50,6 +51,7 @@ beforeAll(async () => {
     CreateDelivery1767225600001,
     IndexMessages1767225600002,
     CreateAcknowledgement1767225600003,
+    RouteItems1767225600004,
   ];
   const settings = { url: services.postgres.url, schema: 'fold_test', migrations };
   await migrate(settings);

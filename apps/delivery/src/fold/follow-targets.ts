@@ -1,41 +1,44 @@
-import { HUB } from '@holdfast/contracts';
-import { partnerKey } from '@holdfast/policy';
+import { following, groupKey, MEMBERS, partnerKey, routedBy } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
+import { holdsAt, readHolders } from '../membership/intervals.js';
+import type { ReleasedBy } from './effects/fold-routings.js';
+import { readTargets } from './known-targets.js';
 import type { ReadEntry } from './read-entry.js';
 
-/** Of a message that others may be about: who sent it, and under which keys it can be read. */
-interface Shown {
-  sender: string;
-  keys: readonly string[];
+/** Messages about others, narrowed to whom they may reach, and the routings among them that count. */
+export interface Followed {
+  entries: ReadEntry[];
+  routed: ReleasedBy[];
 }
 
 /**
- * What is about a message that its sender alone sees, because it is gated and not routed or is itself about such a one,
- * or about a message that nobody knows, is its own sender's alone. What the hub says of it is for its sender too.
+ * Narrows what is about another message, entry by entry: each is judged by what stands before it, and a routing counts
+ * for all that comes after.
  */
-export async function followTargets(manager: EntityManager, entries: readonly ReadEntry[]): Promise<ReadEntry[]> {
-  const targets = entries.flatMap(({ target }) => target ?? []);
-  if (targets.length === 0) return [...entries];
-  const stored: (Shown & { id: string })[] = await manager.query(
-    'SELECT message_id AS id, sender, keys FROM item WHERE message_id = ANY($1::uuid[])',
-    [targets],
-  );
-  const shown = new Map<string, Shown>(stored.map((each) => [each.id, each]));
-  return entries.map((entry) => {
-    const target = entry.target === undefined ? undefined : shown.get(entry.target);
-    const isOpen = entry.target === undefined || reachesOthers(target);
-    const following = isOpen ? entry : forSendersAlone(entry, target);
-    // A message is about what stands before it; what comes later was not known to its sender.
-    shown.set(entry.messageId, following.item);
-    return following;
+export async function followTargets(manager: EntityManager, entries: readonly ReadEntry[]): Promise<Followed> {
+  const known = await readTargets(manager, entries);
+  const holders = await readHolders(manager, groupKeysOf(entries));
+  const routed: ReleasedBy[] = [];
+  const followed = entries.map((entry) => {
+    const { item, envelope, messageId } = entry;
+    const { index } = item;
+    const target = known.get(entry.target ?? '');
+    const routing = routedBy(envelope, index, target);
+    if (target && routing) {
+      routed.push({ ...routing, position: index, index: target.index });
+      const keys = [...new Set([...target.keys, ...routing.recipients.map(partnerKey)])];
+      known.set(entry.target ?? '', { ...target, keys });
+    }
+    const stands = following(envelope, index, target, (partner, key) => holdsAt(holders.get(partner), key, index));
+    known.set(messageId, stands);
+    return { ...entry, bound: stands.bound, item: { ...item, keys: stands.keys } };
   });
+  return { entries: followed, routed };
 }
 
-const reachesOthers = (target: Shown | undefined): boolean =>
-  target !== undefined && target.keys.some((key) => key !== partnerKey(target.sender));
-
-function forSendersAlone({ item, ...entry }: ReadEntry, target: Shown | undefined): ReadEntry {
-  const others = item.sender === HUB && target ? [partnerKey(target.sender)] : [];
-  const allowed = [partnerKey(item.sender), ...others.filter((key) => item.keys.includes(key))];
-  return { ...entry, item: { ...item, keys: [...new Set(allowed)] } };
+/** Of the groups that some of them mean; nobody needs to ask who is one of `members`. */
+function groupKeysOf(entries: readonly ReadEntry[]): string[] {
+  const groups = new Set(entries.flatMap(({ envelope }) => envelope.audience.groups ?? []));
+  groups.delete(MEMBERS);
+  return [...groups].map(groupKey);
 }

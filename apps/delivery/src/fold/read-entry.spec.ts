@@ -1,8 +1,7 @@
-import { readRecorded } from '@holdfast/bus';
+import { EntryUnreadable, readRecorded } from '@holdfast/bus';
 import type { RecordedEntry } from '@holdfast/bus';
 import type { Sealed } from '@holdfast/contracts';
 import { alert, approval, recorded } from '../../test/recorded-messages.js';
-import { EntryUnreadable } from './fold-halted.js';
 import { readEntry } from './read-entry.js';
 
 function entry(message: Sealed, status?: string): RecordedEntry {
@@ -17,6 +16,8 @@ it('makes an item of what was recorded, under its audience and its sender, with 
   const message = alert('police', { groups: ['kr'], partners: ['acme'] });
   expect(readEntry(entry(message))).toEqual({
     messageId: message.envelope.messageId,
+    bound: false,
+    envelope: message.envelope,
     item: {
       position: 7,
       index: 7,

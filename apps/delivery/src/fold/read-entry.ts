@@ -1,14 +1,21 @@
+import { openEnvelope } from '@holdfast/bus';
 import type { RecordedEntry } from '@holdfast/bus';
-import { HubError, kindOf, readEnvelope, readJson, targetOf } from '@holdfast/contracts';
+import { targetOf } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
-import { audienceKeys, partnerKey } from '@holdfast/policy';
+import { standing } from '@holdfast/policy';
 import type { Item } from '../entries/item.js';
-import { EntryUnreadable } from './fold-halted.js';
 
-/** What an entry means here: something to read, and perhaps the message that it is about. */
-export interface ReadEntry {
+/** What is stored of an entry: something to read, and what others need that are about it. */
+export interface StoredItem {
   item: Item;
   messageId: string;
+  /** Gated, or about what is. */
+  bound: boolean;
+}
+
+/** What an entry means here, and perhaps the message that it is about. */
+export interface ReadEntry extends StoredItem {
+  envelope: Envelope;
   target?: string;
 }
 
@@ -20,35 +27,16 @@ export function readEntry({ index, value, record }: RecordedEntry): ReadEntry | 
   if (record.status !== 'recorded') return undefined;
   const envelope = openEnvelope(value, index);
   const { kind, sender, messageId } = envelope;
+  const { keys, bound } = standing(envelope, index);
   const item: Item = {
     position: index,
     index,
     kind,
     sender,
     acceptedAt: record.acceptedAt,
-    keys: keysOf(envelope),
+    keys,
     envelope: value,
   };
   const target = targetOf(envelope);
-  return { item, messageId, ...(target === undefined ? {} : { target }) };
-}
-
-/** Opens recorded bytes. Throws EntryUnreadable. */
-export function openEnvelope(value: Buffer, index: number): Envelope {
-  try {
-    return readEnvelope(readJson(value));
-  } catch (error) {
-    if (!(error instanceof HubError)) throw error;
-    throw new EntryUnreadable(
-      'A recorded entry cannot be read by this build',
-      { index, code: error.code },
-      { cause: error },
-    );
-  }
-}
-
-/** Until it is routed, a gated message is its sender's alone. */
-function keysOf(envelope: Envelope): string[] {
-  const isGated = kindOf(envelope.kind, envelope.version)?.gated ?? true;
-  return isGated ? [partnerKey(envelope.sender)] : audienceKeys(envelope);
+  return { item, messageId, bound, envelope, ...(target === undefined ? {} : { target }) };
 }

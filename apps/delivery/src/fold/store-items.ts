@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { ReadEntry } from './read-entry.js';
+import type { Item } from '../entries/item.js';
+import type { StoredItem } from './read-entry.js';
 
 /** Stores items once, each with the keys under which it can be read from now on. */
-export async function storeItems(manager: EntityManager, entries: readonly ReadEntry[]): Promise<void> {
+export async function storeItems(manager: EntityManager, entries: readonly StoredItem[]): Promise<void> {
   if (entries.length === 0) return;
-  const column = <T>(of: (item: ReadEntry['item']) => T) => entries.map(({ item }) => of(item));
+  const column = <T>(of: (item: Item) => T) => entries.map(({ item }) => of(item));
   await manager.query(STORE, [
     column(({ position }) => position),
     column(({ index }) => index),
@@ -15,15 +16,16 @@ export async function storeItems(manager: EntityManager, entries: readonly ReadE
     column(({ keys }) => `{${keys.join(',')}}`),
     column(({ envelope }) => envelope),
     entries.map(({ messageId }) => messageId),
+    entries.map(({ bound }) => bound),
   ]);
 }
 
 const STORE = `
   WITH stored AS (
-    INSERT INTO item (position, index, kind, sender, accepted_at, keys, envelope, message_id)
-    SELECT position, index, kind, sender, accepted_at, keys::text[], envelope, message_id
+    INSERT INTO item (position, index, kind, sender, accepted_at, keys, envelope, message_id, bound)
+    SELECT position, index, kind, sender, accepted_at, keys::text[], envelope, message_id, bound
       FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[],
-                  $8::uuid[])
-        AS new (position, index, kind, sender, accepted_at, keys, envelope, message_id)
+                  $8::uuid[], $9::boolean[])
+        AS new (position, index, kind, sender, accepted_at, keys, envelope, message_id, bound)
     RETURNING position, kind, keys)
   INSERT INTO visibility (key, position, kind) SELECT unnest(keys), position, kind FROM stored`;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { noteDelivered } from '../acknowledge/note-delivered.js';
 import { rangesOpened } from '../start/delivery-metrics.js';
 
 /** What a reader is about to be given: everything of these keys after `from`. */
@@ -37,6 +38,11 @@ export class Ranges {
   async note(range: Range, to: number): Promise<void> {
     rangesOpened.inc({ channel: range.channel });
     await this.database.query(`${INSERT_CLOSED}`, [...columns(range), to]);
+  }
+
+  /** Has the hub say of gated messages, by their indexes, that the partner was given them just now: of each once. */
+  async acknowledge(partner: string, routed: readonly number[]): Promise<void> {
+    if (routed.length > 0) await noteDelivered(this.database, partner, routed);
   }
 }
 

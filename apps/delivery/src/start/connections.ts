@@ -7,6 +7,7 @@ import type { DeliveryConfig } from '../delivery.config.js';
 import { CreateAcknowledgement1767225600003 } from '../acknowledge/create-acknowledgement.js';
 import { CreateDelivery1767225600001 } from './create-delivery.js';
 import { IndexMessages1767225600002 } from './index-messages.js';
+import { RouteItems1767225600004 } from './route-items.js';
 import { Tail } from '../tail/tail.js';
 import { WakeUps } from '../tail/wake-ups.js';
 
@@ -24,6 +25,7 @@ export const databaseSettings = ({ databaseUrl }: DeliveryConfig): DatabaseSetti
     CreateDelivery1767225600001,
     IndexMessages1767225600002,
     CreateAcknowledgement1767225600003,
+    RouteItems1767225600004,
   ],
 });
 

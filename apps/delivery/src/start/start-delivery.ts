@@ -1,6 +1,6 @@
 import { KafkaBatchServer } from '@holdfast/bus';
 import type { BusLog } from '@holdfast/bus';
-import { keyFileOf, readKey, Readiness, requireSecurity, startService } from '@holdfast/platform';
+import { keyFileOf, keyInFile, Readiness, requireSecurity, startService } from '@holdfast/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { PublishAcknowledgements } from '../acknowledge/publish-acknowledgements.js';
@@ -12,7 +12,7 @@ import { connect } from './connections.js';
 export async function startDelivery(config: DeliveryConfig, log: Logger): Promise<NestFastifyApplication> {
   requireSecurity(config);
   const busLog: BusLog = (level, text) => log[level](text);
-  const key = readKey(keyFileOf(config, 'delivery'));
+  const key = keyInFile(keyFileOf(config, 'delivery'));
   const connections = await connect(config, busLog);
   const { kafka, folding, directory, publisher } = connections;
   const acknowledgements = new PublishAcknowledgements(folding, publisher, key);

@@ -28,6 +28,13 @@ it('gives what follows a position, also one between items, and no more than aske
   expect(ring.head).toBe(6);
 });
 
+it('never gives one item of a position without the other', () => {
+  const ring = new Ring(-1, plenty);
+  ring.append([item(0), { ...item(3), index: 1 }, item(3), item(4)], 4);
+  expect([1, 2, 3, 4].map((count) => ring.after(-1, count).length)).toEqual([1, 3, 3, 4]);
+  expect(ring.after(2, 1).map(({ index }) => index)).toEqual([1, 3]);
+});
+
 it('forgets everything when something was erased: what it held is read elsewhere from then on', () => {
   const ring = new Ring(-1, plenty);
   ring.append([item(0), item(3)], 5);

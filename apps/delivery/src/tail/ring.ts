@@ -4,6 +4,7 @@ import { sseEvent } from '../feed/outlet/sse.js';
 
 /** An item of the tail: what policy needs to judge it, and its event, encoded once for all streams. */
 export interface TailItem extends Readable {
+  index: number;
   event: Buffer;
 }
 
@@ -31,7 +32,8 @@ export class Ring {
   append(items: readonly Item[], head: number): void {
     for (const item of items) {
       const event = sseEvent(item);
-      this.items.push({ position: item.position, sender: item.sender, keys: item.keys, event });
+      const { position, index, sender, keys } = item;
+      this.items.push({ position, index, sender, keys, event });
       this.bytes += event.length;
     }
     this.head = head;
@@ -45,10 +47,11 @@ export class Ring {
     this.floor = this.head;
   }
 
-  /** The first items after a position, oldest first. */
+  /** The first items after a position, oldest first, and with each the other one of its position. */
   after(position: number, count: number): TailItem[] {
     const first = this.firstAfter(position);
-    return this.items.slice(first, first + count);
+    const last = this.items[first + count - 1];
+    return this.items.slice(first, last && this.firstAfter(last.position));
   }
 
   private firstAfter(position: number): number {

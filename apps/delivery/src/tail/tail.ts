@@ -66,9 +66,9 @@ export class Tail extends EventEmitter<{ change: []; membership: [] }> {
     const folded = await readFolded(this.database);
     const head = Number(folded.last_index);
     tailLag.set(head - this.ring.head);
-    while (this.ring.head < head) await this.readItems(head, folded.membership_index);
     if (folded.erasure_index !== this.erasureIndex) this.ring.clear();
     this.erasureIndex = folded.erasure_index;
+    while (this.ring.head < head) await this.readItems(head, folded.membership_index);
     await this.readMembership(folded.membership_index);
   }
 
@@ -97,6 +97,7 @@ async function readFolded(database: DataSource): Promise<FoldedRow> {
 const MAX_ROWS = 1000;
 const MAX_BYTES = 4 * 1024 * 1024;
 const NEW_ITEMS = itemsWithin(
-  `SELECT position FROM item WHERE position > $1 AND position <= $2 ORDER BY position LIMIT ${MAX_ROWS}`,
+  `SELECT * FROM item WHERE position > $1 AND position <= $2
+    ORDER BY position FETCH FIRST ${MAX_ROWS} ROWS WITH TIES`,
   MAX_BYTES,
 );

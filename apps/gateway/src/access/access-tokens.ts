@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { parse, Unauthorised } from '@holdfast/contracts';
 import type { SigningKey } from '@holdfast/contracts';
 import { publicJwkOf } from '@holdfast/platform';
-import { importJWK, jwtVerify, SignJWT } from 'jose';
+import type { KeyResolver } from '@holdfast/platform';
+import { decodeProtectedHeader, importJWK, jwtVerify, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import { Recent } from '../limits/recent.js';
 import { Caller } from './caller.js';
@@ -14,18 +15,23 @@ const TYPE = 'at+jwt';
 const SKEW_S = 5;
 const REMEMBERED = 10_000;
 
-/** Issues and verifies access tokens (RFC 9068), signed with the gateway's own key. */
+/**
+ * Issues access tokens (RFC 9068), signed with the gateway's own key, and verifies them: also those of a key that was
+ * replaced or lies with another gateway, as long as the directory says that it counts.
+ */
 export class AccessTokens {
-  private readonly verified = new Recent<string, { caller: Caller; untilS: number }>(REMEMBERED);
+  private readonly verified = new Recent<string, { caller: Caller; kid: string; untilS: number }>(REMEMBERED);
 
   constructor(
     private readonly issuer: string,
     private readonly key: SigningKey,
+    private readonly directoryKey: KeyResolver,
   ) {}
 
   /** The key that others verify with. */
   get publicJwk(): JWK {
-    return { ...publicJwkOf(this.key), kid: this.key.kid, alg: 'EdDSA', use: 'sig' };
+    const { kid } = this.key;
+    return { ...publicJwkOf(this.key), kid, alg: 'EdDSA', use: 'sig' };
   }
 
   async issue({ partner, kid, officer }: Caller): Promise<string> {
@@ -43,9 +49,12 @@ export class AccessTokens {
   /** Throws Unauthorised unless the token is whole, ours, for us, and valid now. A token that held is remembered. */
   async verify(token: string): Promise<Caller> {
     const known = this.verified.get(token);
-    if (known && known.untilS > Date.now() / 1000) return known.caller;
+    if (known && known.untilS > Date.now() / 1000 && this.counts(known.kid)) return known.caller;
     try {
-      const { payload } = await jwtVerify(token, await importJWK(this.publicJwk), {
+      const { kid: signedWith = '' } = decodeProtectedHeader(token);
+      const key = this.key.kid === signedWith ? this.publicJwk : this.directoryKey(signedWith);
+      if (!key) throw new Unauthorised('Unknown key');
+      const { payload } = await jwtVerify(token, await importJWK(key, 'EdDSA'), {
         algorithms: ['EdDSA'],
         typ: TYPE,
         issuer: this.issuer,
@@ -56,10 +65,15 @@ export class AccessTokens {
       });
       const { sub, client_id: partner, client_kid: kid } = payload;
       const caller = parse(Caller, { partner, kid, ...(sub === partner ? {} : { officer: sub }) });
-      this.verified.set(token, { caller, untilS: payload.exp ?? 0 });
+      this.verified.set(token, { caller, kid: signedWith, untilS: payload.exp ?? 0 });
       return caller;
     } catch (cause) {
       throw new Unauthorised('The access token is not valid now; get another', {}, { cause });
     }
+  }
+
+  /** What a key has signed is taken for good no longer than the key itself. */
+  private counts(kid: string): boolean {
+    return this.key.kid === kid || this.directoryKey(kid) !== undefined;
   }
 }

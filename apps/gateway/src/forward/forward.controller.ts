@@ -6,17 +6,24 @@ import { ClientGoneFilter } from '../http/client-gone.filter.js';
 import { mediaTypeOf } from '../http/media-type.js';
 import { AccessGuard } from '../access/access.guard.js';
 import { Caller, Calling } from '../access/caller.js';
+import { Limits } from '../limits/limits.js';
 import { Forwarding } from './forwarding.js';
+import type { Wish } from './forwarding.js';
 import { passingQuery } from './query.js';
 
 const MAX_STATUS_BYTES = 64 * 1024;
+/** The ten seconds that a receipt may be waited for, and what any answer may take. */
+const WAITING_MS = 20_000;
 
 /** Reads, which other processes answer. Only what is named here passes on. */
 @Controller('v1')
 @UseGuards(AccessGuard)
 @UseFilters(ClientGoneFilter)
 export class ForwardController {
-  constructor(private readonly forwarding: Forwarding) {}
+  constructor(
+    private readonly forwarding: Forwarding,
+    private readonly limits: Limits,
+  ) {}
 
   /** What the ledger holds of a message of one's own. */
   @Get('messages/:messageId')
@@ -30,9 +37,9 @@ export class ForwardController {
     return this.forwarding.ledger(caller, { method: 'GET', path, headers: {} }, reply);
   }
 
-  /** The proof that it is recorded; `Prefer: wait=10` waits for it. */
+  /** The proof that it is recorded; `Prefer: wait=10` waits for it, so many of a partner at once. */
   @Get('messages/:messageId/receipt')
-  receipt(
+  async receipt(
     @Calling() caller: Caller,
     @Param('messageId') messageId: string,
     @Req() { query, headers }: FastifyRequest,
@@ -40,7 +47,10 @@ export class ForwardController {
   ): Promise<void> {
     const path = `/v1/messages/${encodeURIComponent(messageId)}/receipt${passingQuery(query, [])}`;
     const prefer = [headers.prefer].flat()[0];
-    return this.forwarding.ledger(caller, { method: 'GET', path, headers: { prefer } }, reply);
+    const ask = (patience: Pick<Wish, 'patienceMs'>) =>
+      this.forwarding.ledger(caller, { method: 'GET', path, headers: { prefer }, ...patience }, reply);
+    if (prefer === undefined) await ask({});
+    else await this.limits.waits.during(caller.partner, () => ask({ patienceMs: WAITING_MS }));
   }
 
   /** The same for many messages. */

@@ -12,6 +12,7 @@ export class Upstreams {
   constructor(
     readonly ledger: Upstream,
     readonly delivery: Upstream,
+    readonly desk: Upstream,
   ) {}
 }
 
@@ -29,6 +30,10 @@ export class Forwarding {
 
   delivery(caller: Caller, call: Wish, reply: FastifyReply): Promise<void> {
     return this.forward(this.upstreams.delivery, caller, call, reply);
+  }
+
+  desk(caller: Caller, call: Wish, reply: FastifyReply): Promise<void> {
+    return this.forward(this.upstreams.desk, caller, call, reply);
   }
 
   /** What only a person of the hub may ask. The ledger judges once more whether that person is an operator now. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
 
-const PASSING = ['content-type', 'content-length', 'cache-control', 'retry-after', 'x-accel-buffering'];
+const PASSING = ['content-type', 'content-length', 'cache-control', 'etag', 'retry-after', 'x-accel-buffering'];
 
 /** Hands an answer to the client as it comes: head at once, bytes at the client's pace, and the end when it ends. */
 export async function passOn(answer: IncomingMessage, reply: FastifyReply): Promise<void> {

@@ -37,7 +37,7 @@ export class ReconcileController {
   rollover(@Calling() caller: Caller, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     return this.forwarding.ledgerForOperator(
       caller,
-      { method: 'POST', path: `/v1/audit/rollovers${passingQuery(query, ['key'])}` },
+      { method: 'POST', path: `/v1/audit/rollovers${passingQuery(query, ['key', 'afterLoss', 'confirm'])}` },
       reply,
     );
   }

@@ -14,6 +14,8 @@ export interface Call {
   partner: string;
   headers: Record<string, string | undefined>;
   body?: Buffer;
+  /** How long the answer may be under way; absent: what every answer may. */
+  patienceMs?: number;
   /** Ends the call, whatever came of it, when the client is gone or may not have it any more. */
   signal: AbortSignal;
 }
@@ -42,13 +44,13 @@ export class Upstream {
     this.agent.destroy();
   }
 
-  private send({ method, path, headers, body, signal }: Call, token: string): Promise<IncomingMessage> {
+  private send({ method, path, headers, body, patienceMs, signal }: Call, token: string): Promise<IncomingMessage> {
     const passing = Object.entries(headers).filter(([, value]) => value !== undefined);
     const length = body ? { 'content-length': body.length } : {};
     const own = { ...Object.fromEntries(passing), ...length, authorization: `Bearer ${token}` };
     return new Promise((resolve, reject) => {
       const outgoing = request(new URL(path, this.url), { method, headers: own, agent: this.agent, signal });
-      outgoing.setTimeout(ANSWER_TIMEOUT_MS, () => outgoing.destroy(new Error('No answer in time')));
+      outgoing.setTimeout(patienceMs ?? ANSWER_TIMEOUT_MS, () => outgoing.destroy(new Error('No answer in time')));
       outgoing.once('error', (cause) => reject(this.unavailable(cause)));
       outgoing.once('response', (answer) => {
         outgoing.setTimeout(SILENCE_MS);

@@ -10,6 +10,8 @@ export class Limits {
   readonly partner: RateLimit;
   /** Uploads of many messages at once, by partner. */
   readonly uploads: Seats;
+  /** Calls that wait for a receipt, by partner: each keeps the ledger looking. */
+  readonly waits = new Seats(20);
   /** Requests for tokens, by the client that they claim to come from. */
   readonly claimedClient = new RateLimit({ perSecond: 40, burst: 200 });
   /** Requests for tokens, by remote address: less than a client has, so that nobody uses up another's share alone. */

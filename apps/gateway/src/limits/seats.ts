@@ -12,7 +12,7 @@ export class Seats {
   async during<T>(partner: string, work: () => Promise<T>): Promise<T> {
     const mine = this.taken.get(partner) ?? 0;
     if (mine >= this.perPartner) {
-      throw new RateExceeded('Too many uploads at once', { limit: this.perPartner, retryAfterMs: RETRY_AFTER_MS });
+      throw new RateExceeded('Too many long calls at once', { limit: this.perPartner, retryAfterMs: RETRY_AFTER_MS });
     }
     this.taken.set(partner, mine + 1);
     try {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BusLog, Publisher } from '@holdfast/bus';
 import { HUB } from '@holdfast/contracts';
-import { keyFileOf, readKey, Readiness, requireSecurity, startService } from '@holdfast/platform';
+import { keyFileOf, keyInFile, Readiness, requireSecurity, startService } from '@holdfast/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../gateway.config.js';
@@ -11,7 +11,7 @@ import { connect } from './connections.js';
 /** Starts the process: it listens once it knows the directory and has reached the brokers. */
 export async function startGateway(config: GatewayConfig, log: Logger): Promise<NestFastifyApplication> {
   requireSecurity(config, config);
-  const key = readKey(keyFileOf(config, 'gateway'));
+  const key = keyInFile(keyFileOf(config, 'gateway'));
   const busLog: BusLog = (level, text) => log[level](text);
   const connections = await connect(config, busLog);
   const { publisher, directory, database } = connections;

@@ -1,6 +1,6 @@
 import { ApprovalV1, directoryKeyOf, kindOf, parse } from '@holdfast/contracts';
 import type { Envelope } from '@holdfast/contracts';
-import { fits, judgeSignatures, mayApprove, suspends } from '@holdfast/policy';
+import { fits, judgeApproval, suspends } from '@holdfast/policy';
 import type { StatedDirectory } from '@holdfast/policy';
 import type { Claim, Standing } from './standing.js';
 
@@ -47,33 +47,13 @@ function hasTwo({ signers }: Standing, envelope: Envelope): boolean {
   return signers.filter((signer) => fits(signer, envelope)).length >= 2;
 }
 
-/** Why an approval gives its target no effect. Both sides are judged by the directory as it is now. */
+/** Why an approval gives its target no effect. */
 function approvalFault(message: Claim, target: Pending, directory: StatedDirectory): string | undefined {
-  const { envelope, acceptedAt } = message;
   if ((inForce(target, directory)?.said ?? -1) >= target.index) return 'APPROVAL-OVERTAKEN';
-  if (!takesPart(envelope, directory)) return 'SUSPENDED';
-  const { faults, signers } = judgeSignatures(message, directory, acceptedAt);
-  const officer = signers.find(({ id }) => id === envelope.officer);
-  if (faults[0] || !officer) return faults[0]?.rule ?? 'officer-required';
-  const body = parse(ApprovalV1, envelope.body);
-  const verdict = mayApprove(target, { sender: envelope.sender, body, officer });
-  if (!verdict.allowed) return verdict.rule;
-  if (body.decision !== 'APPROVED') return 'APPROVAL-DECISION';
-  return targetFault(target, { directory, acceptedAt });
+  const { allowed, rule } = judgeApproval(message, target, directory);
+  if (!allowed) return rule;
+  return parse(ApprovalV1, message.envelope.body).decision === 'APPROVED' ? undefined : 'APPROVAL-DECISION';
 }
-
-/** Who said it first must still be one who may: a key that was compromised meanwhile says nothing. */
-function targetFault(
-  { envelope, contentHash }: Pending,
-  { directory, acceptedAt }: { directory: StatedDirectory; acceptedAt: string },
-): string | undefined {
-  if (!takesPart(envelope, directory)) return 'SUSPENDED';
-  const content = { envelope, contentHash: Buffer.from(contentHash, 'hex') };
-  return judgeSignatures(content, directory, acceptedAt).faults[0]?.rule;
-}
-
-const takesPart = ({ sender }: Envelope, directory: StatedDirectory): boolean =>
-  directory.organisation(sender)?.status === 'VERIFIED';
 
 function inForce({ envelope }: Pending, directory: StatedDirectory) {
   const key = directoryKeyOf(envelope);

@@ -46,6 +46,7 @@ export class PublishRecorded {
         const entries = await this.#next();
         if (entries.length > 0) await this.#publish(entries);
         else if (this.published >= this.state.lastIndex) await this.state.advanced(lost);
+        else this.#passLost();
       } catch (error) {
         log('error', `publishing the record failed: ${codeOf(error)}`);
         await delay(RETRY_MS);
@@ -56,6 +57,11 @@ export class PublishRecorded {
   async #publish(entries: readonly (Publishable | PublishableErased)[]): Promise<void> {
     await this.publisher.publish(entries.flatMap(recordsOf));
     this.published = entries.at(-1)?.index ?? this.published;
+  }
+
+  /** No row comes any more before the first index of the log that is written: what is not there was lost. */
+  #passLost(): void {
+    this.published = Math.max(this.published, this.state.log.base - 1);
   }
 
   /** From memory where it follows on what was published, else from the table. */

@@ -82,17 +82,35 @@ it('leaves nothing of an erased message that could be read or matched, keeps its
   expect([resent.entries.length, resent.duplicates.length]).toEqual([0, 2]);
 }, 60_000);
 
-it('erases a case, and nothing of another', async () => {
+/** A flag of the example's sender or of another, under a case number. */
+const ofCase = (reference: string, number: string, by = 'demo-police') => {
+  const { sender: _police, ...flag } = example('address-flag');
+  return record(by, { ...flag, reference, case: { number } });
+};
+
+it('erases the case of a sender and what answers it, and nothing of another case or of another’s under its number', async () => {
   const on = await ledger();
-  await on.record(FLAGS, secret, flagRecord('other', {}, { case: { number: 'ZZ-2026-OTHER' } }));
+  const { sender: by, ...assessment } = example('flag-assessment');
+  const answering = { ...assessment, body: { ...assessment.body, flagId: messageId } };
+  const { entries: kept } = await on.record(
+    FLAGS,
+    ofCase('other', 'ZZ-2026-OTHER'),
+    ofCase('same number', 'ZZ-2026-SECRET', 'demo-treasury'),
+  );
+  const { entries: own } = await on.record(FLAGS, secret);
+  const { entries: answers } = await on.record(
+    'holdfast.flag-assessments',
+    record(by, { ...answering, case: { number: 'ZZ-2026-SECRET' } }),
+    record(by, { ...answering, reference: 'of no case' }),
+  );
   const { entries } = await on.record(
     ERASURES,
-    erasureRecord({ scope: 'CASE', targets: undefined }, { case: { number: 'ZZ-2026-SECRET' } }),
+    erasureRecord({ scope: 'CASE', targets: undefined, sender }, { case: { number: 'ZZ-2026-SECRET' } }),
   );
-  expect(entries[0]?.erases).toHaveLength(1);
-  const dump = await dumpOf(on.database);
-  expect(dump).not.toContain(messageId);
-  expect(dump).toContain(Buffer.from('ZZ-2026-OTHER').toString('hex'));
+  expect(entries[0]?.erases).toEqual([own[0]?.index, answers[0]?.index]);
+  const left = await on.column<string>('SELECT index AS value FROM body');
+  expect(left.map(Number)).toEqual(expect.arrayContaining([...kept, ...answers.slice(1)].map(({ index }) => index)));
+  expect(await status(on)).toBe('erased');
 }, 60_000);
 
 it('erases neither what every signature is judged by nor what gave something its effect', async () => {

@@ -19,9 +19,17 @@ const MAY_GO = `(message_id IS NULL OR kind <> ALL($1)) AND NOT EXISTS (
 const BY_INDEX = `SELECT index, message_id AS id, sender FROM body WHERE index = ANY($2::bigint[]) AND ${MAY_GO}`;
 
 /** What has an id is readable JSON; nothing else may be read as such, in whatever order rows are judged. */
-const BY_CASE = `SELECT index, message_id AS id, sender FROM body
-  WHERE ${MAY_GO} AND CASE WHEN message_id IS NULL THEN false
-    ELSE convert_from(envelope, 'UTF8')::jsonb #>> '{case,number}' = $2 END`;
+const OF_CASE = `CASE WHEN message_id IS NULL THEN false
+  ELSE convert_from(envelope, 'UTF8')::jsonb #>> '{case,number}' = $2 END`;
+
+/** The sender's messages of a case, and what others said under the same number about one of them, or about that. */
+const BY_CASE = `
+  WITH RECURSIVE doomed AS (
+    SELECT index, message_id AS id, sender FROM body WHERE sender = $3 AND ${MAY_GO} AND ${OF_CASE}
+    UNION
+    SELECT body.index, body.message_id, body.sender FROM doomed JOIN body ON body.target = doomed.id
+     WHERE ${MAY_GO} AND ${OF_CASE})
+  SELECT index, id, sender FROM doomed ORDER BY index`;
 
 /**
  * Carries out an erasure in the transaction in which it takes effect: bodies with their salts, hashes and ids, and what
@@ -63,7 +71,7 @@ async function doomedBy(
   { effect, acceptedAt }: Pick<Entry, 'effect' | 'acceptedAt'>,
 ): Promise<Doomed[]> {
   if (!effect) return [];
-  const { scope, targets, retention = '', effectiveAt } = parse(ErasureV1, effect.envelope.body);
+  const { scope, targets, sender, retention = '', effectiveAt } = parse(ErasureV1, effect.envelope.body);
   // Whose clock runs ahead may not erase ahead of it: the broker's time is the limit.
   const at = effectiveAt < acceptedAt ? effectiveAt : acceptedAt;
   const [sql, ...values] = wishOf();
@@ -72,7 +80,7 @@ async function doomedBy(
 
   function wishOf(): [sql: string, ...values: unknown[]] {
     if (scope === 'RETENTION') return [overdue(MAY_GO), retention, at, PERIODS.get(retention)];
-    return scope === 'CASE' ? [BY_CASE, effect?.envelope.case?.number] : [BY_INDEX, targets];
+    return scope === 'CASE' ? [BY_CASE, effect?.envelope.case?.number, sender] : [BY_INDEX, targets];
   }
 }
 

@@ -1,5 +1,6 @@
 import { CreateConsumerOffset1767225600000 } from '@holdfast/bus';
 import type { DatabaseSettings } from '@holdfast/bus';
+import { AddLost1767225600002 } from './add-lost-1767225600002.js';
 import { CreateLedger1767225600001 } from './create-ledger-1767225600001.js';
 import { SERVICE_ROLE } from './service-role.js';
 
@@ -7,6 +8,6 @@ import { SERVICE_ROLE } from './service-role.js';
 export const ledgerSchema = (url: string, schema = 'ledger'): DatabaseSettings => ({
   url,
   schema,
-  migrations: [CreateConsumerOffset1767225600000, CreateLedger1767225600001],
+  migrations: [CreateConsumerOffset1767225600000, CreateLedger1767225600001, AddLost1767225600002],
   role: SERVICE_ROLE,
 });

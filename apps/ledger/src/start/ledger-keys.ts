@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { keyFileOf, readKey, readSecret } from '@holdfast/platform';
+import { keyFileOf, keyInFile, readSecrets, reread } from '@holdfast/platform';
 import type { SigningKey } from '@holdfast/contracts';
 import type { Signer } from '@holdfast/tlog';
 import { MessageMac } from '../retention/message-mac.js';
@@ -21,8 +21,8 @@ export interface LedgerKeys {
 export function ledgerKeys(config: LedgerConfig): LedgerKeys {
   const path = (name: string) => join(config.home, 'keys', name);
   return {
-    key: readKey(keyFileOf(config, 'ledger')),
+    key: keyInFile(keyFileOf(config, 'ledger')),
     signerOf: ({ number, origin }) => logSigner(keyOfLog(config.home, number), origin),
-    mac: new MessageMac(readSecret(path('erasure.secret'))),
+    mac: new MessageMac(reread(path('erasure.secret'), readSecrets)),
   };
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { Directory } from '@holdfast/bus';
+import { Directory, TopicOffsets } from '@holdfast/bus';
 import { HealthController, Readiness } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
 import { QuarantineController } from '../audit/quarantine/quarantine.controller.js';
@@ -17,6 +17,7 @@ import { ReadAhead } from '../record/read-ahead.js';
 import { RecordSubmitted } from '../record/record-submitted.js';
 import { SignedController } from '../status/signed.controller.js';
 import { StatusController } from '../status/status.controller.js';
+import { WhenCaughtUp } from '../status/when-caught-up.guard.js';
 import { Rollover } from '../tree/rollover/rollover.js';
 import { RolloverController } from '../tree/rollover/rollover.controller.js';
 import { LogController } from '../tree/log.controller.js';
@@ -49,7 +50,7 @@ export class LedgerModule {
         QuarantineController,
         HealthController,
       ],
-      providers: [...made(parts), ReplayRate, ReplayTopic, Replays],
+      providers: [...made(parts), WhenCaughtUp, ReplayRate, ReplayTopic, Replays],
     };
   }
 }
@@ -58,6 +59,7 @@ const made = (parts: LedgerParts) => [
   { provide: LedgerConfig, useValue: parts.config },
   { provide: DataSource, useValue: parts.database },
   { provide: LedgerState, useValue: parts.state },
+  { provide: TopicOffsets, useValue: parts.offsets },
   { provide: MessageMac, useValue: parts.mac },
   { provide: ReadAhead, useValue: parts.ahead },
   { provide: Directory, useValue: parts.directory },

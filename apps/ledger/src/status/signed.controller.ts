@@ -3,6 +3,7 @@ import { CallingPartner } from '@holdfast/platform';
 import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FromGateway } from '../identity/from-gateway.guard.js';
+import { WhenCaughtUp } from './when-caught-up.guard.js';
 
 const PAGE = 1_000;
 
@@ -31,7 +32,7 @@ export interface SignedMessage {
 
 /** What a key has signed: all that a compromise puts in doubt. */
 @Controller('v1/keys')
-@UseGuards(FromGateway)
+@UseGuards(FromGateway, WhenCaughtUp)
 export class SignedController {
   constructor(private readonly database: DataSource) {}
 

@@ -5,6 +5,7 @@ import { CallingPartner, readBody } from '@holdfast/platform';
 import { DataSource } from 'typeorm';
 import { MessageMac } from '../retention/message-mac.js';
 import { FromGateway } from '../identity/from-gateway.guard.js';
+import { WhenCaughtUp } from './when-caught-up.guard.js';
 import { statusOf } from './messages.js';
 import type { MessageStatus } from './messages.js';
 
@@ -22,7 +23,7 @@ class ManyIds {
 
 /** What became of the caller's own messages. */
 @Controller('v1/messages')
-@UseGuards(FromGateway)
+@UseGuards(FromGateway, WhenCaughtUp)
 export class StatusController {
   constructor(
     readonly database: DataSource,

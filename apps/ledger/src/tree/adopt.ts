@@ -6,16 +6,22 @@ import type { SignedTree } from './signed-tree.js';
 import type { TileFiles } from './tiles/tile-files.js';
 import { writeTiles } from './tiles/write-tiles.js';
 
-/** Makes what was signed last, wherever that was learned from, what is served: its note and the tiles under it. */
+/** Takes tiles and keeps none: to learn what the entries give before anything is written. */
+const NOWHERE = { writeBundle: async () => undefined, writeTile: async () => undefined };
+
+/**
+ * Makes what was signed last, wherever that was learned from, what is served: its note and the tiles under it. Files
+ * are written over only by what leads to the signed root: those of a damaged record show what is missing.
+ */
 export async function adopt(
   parts: { database: DataSource; log: Log; files: TileFiles },
   { checkpoint: { size, root }, note, edge }: SignedTree,
 ): Promise<void> {
   if (note === undefined) return;
   if (!(await areThere(parts.files, edge))) {
-    const written = await writeTiles(parts, TileEdge.empty, size);
-    if (!written.root().equals(root))
-      throw new LogForked('The entries have another root than what was signed', { size });
+    const given = await writeTiles({ ...parts, files: NOWHERE }, TileEdge.empty, size);
+    if (!given.root().equals(root)) throw new LogForked('The entries have another root than what was signed', { size });
+    await writeTiles(parts, TileEdge.empty, size);
   }
   await parts.database.query(
     'UPDATE log SET checkpoint = $2, checkpoint_size = $3 WHERE number = $1 AND checkpoint_size < $3',

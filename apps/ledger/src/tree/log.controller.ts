@@ -4,8 +4,13 @@ import { parseTilePath } from '@holdfast/tlog';
 import { DataSource } from 'typeorm';
 import { FromGateway } from '../identity/from-gateway.guard.js';
 import { LedgerConfig } from '../start/ledger.config.js';
+import { joined } from './loss/lost-ranges.js';
+import type { IndexRange } from './loss/lost-ranges.js';
+import { lostRows } from './loss/lost-rows.js';
 import { TileFiles } from './tiles/tile-files.js';
 
+/** Who wants them all asks the successor's checkpoints. */
+const MAX_LOST = 1_000;
 const CHANGING = 'no-cache';
 /** Shared caches keep only what needed no token. */
 const IMMUTABLE = 'max-age=31536000, immutable';
@@ -18,6 +23,16 @@ interface LogRow {
   base: string;
   closed: boolean;
   checkpoint: string | null;
+}
+
+/** A log as the chain names it. */
+export interface ListedLog {
+  path: string;
+  origin: string;
+  base: number;
+  closed: boolean;
+  /** Indexes that were lost when it was closed; absent where none were. */
+  lost?: IndexRange[];
 }
 
 /**
@@ -51,16 +66,15 @@ export class LogController {
 
   @Get('logs')
   @Header('cache-control', CHANGING)
-  async logs(): Promise<{ logs: { path: string; origin: string; base: number; closed: boolean }[] }> {
+  async logs(): Promise<{ logs: ListedLog[] }> {
     const rows: LogRow[] = await this.database.query('SELECT * FROM log ORDER BY number');
-    return {
-      logs: rows.map(({ number, origin, base, closed }) => ({
-        path: number === 1 ? '/ledger' : `/ledger/${number}`,
-        origin,
-        base: Number(base),
-        closed,
-      })),
-    };
+    const lost = await lostRows(this.database);
+    const logs = rows.map(({ number, origin, base, closed }) => {
+      const path = number === 1 ? '/ledger' : `/ledger/${number}`;
+      const ranges = lost.get(number);
+      return { path, origin, base: Number(base), closed, ...(ranges && { lost: joined(ranges).slice(0, MAX_LOST) }) };
+    });
+    return { logs };
   }
 
   @Get(['tile/*', ':number/tile/*'])

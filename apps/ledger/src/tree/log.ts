@@ -37,6 +37,12 @@ interface Row {
   extensions: string[];
 }
 
+/** Whether there is a log already: then nothing founds another. */
+export async function isFounded(database: DataSource): Promise<boolean> {
+  const rows: unknown[] = await database.query('SELECT number FROM log LIMIT 1');
+  return rows.length > 0;
+}
+
 /** Starts the first log under the name of its key, where there is none yet. */
 export async function foundLog(database: DataSource, key: VerifierKey): Promise<void> {
   await database.query(

@@ -1,5 +1,5 @@
 import { EMPTY_ROOT, openCheckpoint } from '@holdfast/tlog';
-import type { Checkpoint, Signer, TileEdge } from '@holdfast/tlog';
+import type { Checkpoint, TileEdge, VerifierKey } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
 import { isClosing } from './rollover/closing.js';
 import { edgeAt } from './tiles/edge-at.js';
@@ -26,10 +26,9 @@ export interface SignedTree {
 export async function signedTree(
   database: DataSource,
   log: OpenLog,
-  { signer, known }: { signer: Signer; known: readonly string[] },
+  { key, known }: { key: VerifierKey; known: readonly string[] },
 ): Promise<SignedTree> {
-  const own = log.checkpoint === undefined ? [] : [log.checkpoint];
-  const { checkpoint, note } = largest(log.origin, signer, [...known, ...own]);
+  const { checkpoint, note } = largestSigned(log, key, known);
   if (isClosing(checkpoint)) throw new LogForked('The log was closed, and the database does not know it');
   const recorded = log.nextIndex - log.base;
   if (recorded < checkpoint.size) {
@@ -42,9 +41,16 @@ export async function signedTree(
   return { checkpoint, edge, ...(note === undefined ? {} : { note }) };
 }
 
-/** Notes of other logs, or that this key did not sign, are nobody's word here. */
-function largest(origin: string, { key }: Signer, notes: readonly string[]): Omit<SignedTree, 'edge'> {
-  const own = notes.flatMap((note) => {
+/**
+ * The largest checkpoint of an open log among what its row and others know, a closing one before others of its size.
+ * Notes of other logs, or that its key did not sign, are nobody's word. Throws LogForked where two of them differ.
+ */
+export function largestSigned(
+  { origin, checkpoint: stored }: OpenLog,
+  key: VerifierKey,
+  known: readonly string[],
+): Omit<SignedTree, 'edge'> {
+  const own = [...known, ...(stored === undefined ? [] : [stored])].flatMap((note) => {
     try {
       return [{ checkpoint: openCheckpoint(note, key).checkpoint, note }];
     } catch {
@@ -52,10 +58,13 @@ function largest(origin: string, { key }: Signer, notes: readonly string[]): Omi
     }
   });
   const empty: Omit<SignedTree, 'edge'> = { checkpoint: { origin, size: 0, root: EMPTY_ROOT, extensions: [] } };
-  const best = own.reduce((one, other) => (other.checkpoint.size > one.checkpoint.size ? other : one), empty);
+  const best = own.reduce((one, other) => (isBeyond(other.checkpoint, one.checkpoint) ? other : one), empty);
   const { size, root } = best.checkpoint;
   if (own.some(({ checkpoint }) => checkpoint.size === size && !checkpoint.root.equals(root))) {
     throw new LogForked('Two checkpoints of one size were signed', { signed: size });
   }
   return best;
 }
+
+const isBeyond = (one: Checkpoint, other: Checkpoint): boolean =>
+  one.size > other.size || (one.size === other.size && isClosing(one));

@@ -42,10 +42,13 @@ export function refuseShared(path: string): void {
 }
 
 /** Writes a private key that only its owner can read. */
-export function writeKey(path: string, { kid, jwk, officer }: OwnedKey): void {
+export function writeKey(path: string, key: OwnedKey): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(path, `${JSON.stringify({ kid, ...jwk, officer })}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(path, keyText(key), { mode: 0o600, flag: 'wx' });
 }
+
+/** A private key as it stands in its file. */
+export const keyText = ({ kid, jwk, officer }: OwnedKey): string => `${JSON.stringify({ kid, ...jwk, officer })}\n`;
 
 /** A new Ed25519 key; without an id of its own it is named by its thumbprint, as officers' keys are. */
 export function newKey(kid?: string): SigningKey {

@@ -17,14 +17,18 @@ export class InternalSigner {
     private readonly key: SigningKey,
   ) {}
 
-  /** A token for one audience and subject; kept until shortly before it ends, since signing each call is too dear. */
+  /**
+   * A token for one audience and subject; kept until shortly before it ends, since signing each call is too dear, and
+   * no longer than its key is in use.
+   */
   async sign(audience: string, subject: string): Promise<string> {
-    const name = `${audience} ${subject}`;
+    const { kid } = this.key;
+    const name = `${kid} ${audience} ${subject}`;
     const known = this.#cached.get(name);
     if (known && known.renewAt > Date.now()) return known.token;
     if (this.#cached.size >= MAX_CACHED) this.#cached.clear();
     const token = await new SignJWT()
-      .setProtectedHeader({ alg: 'EdDSA', kid: this.key.kid, typ: TYPE })
+      .setProtectedHeader({ alg: 'EdDSA', kid, typ: TYPE })
       .setIssuer(this.process)
       .setAudience(audience)
       .setSubject(subject)

@@ -41,6 +41,13 @@ export class StatedDirectory implements DirectoryView {
     return this.byOwner.get(id)?.get(`organisation/${id}`)?.organisation;
   }
 
+  /** Every organisation in force. */
+  organisations(): OrganisationV1[] {
+    return [...this.byOwner.values()]
+      .flatMap((objects) => [...objects.values()])
+      .flatMap((each) => each.organisation ?? []);
+  }
+
   /** In the order of their ids, so that a directory read anew answers as one that was carried forward. */
   officers(partner: string): OfficerInForce[] {
     const officers = [...(this.byOwner.get(partner)?.values() ?? [])].flatMap(({ officer }) => officer ?? []);

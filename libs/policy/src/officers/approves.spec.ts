@@ -1,7 +1,8 @@
 import { seal } from '@holdfast/contracts';
 import type { ApprovalV1, Envelope, OfficerV1 } from '@holdfast/contracts';
-import { mayApprove, suspends } from '@holdfast/policy';
+import { suspends } from '@holdfast/policy';
 import type { OfficerInForce } from '@holdfast/policy';
+import { mayApprove } from './approves.js';
 import { example } from '../../../contracts/test/examples.js';
 
 const HASH = 'ab'.repeat(32);

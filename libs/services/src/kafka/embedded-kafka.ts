@@ -15,23 +15,30 @@ import { serverProperties } from './server-properties.js';
 const START_TIMEOUT_MS = 120_000;
 const JVM = ['-Xmx256m', '-Xms64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xshare:auto'];
 
-/** Apache Kafka as one KRaft node on loopback, with its data and its port under `folder`; ends with this process. */
-export async function startKafka(
-  folder: string,
-  progress: (line: string) => void = () => undefined,
-  choosePort: ChoosePort = rememberedPort,
-): Promise<KafkaService> {
-  const jars = await kafkaJars(progress);
-  return untilBound(() => startOnce(resolve(folder), jars, choosePort));
+/** How a Kafka is started; tests choose ports that are taken, and settings under which the brokers forget soon. */
+export interface KafkaOptions {
+  progress?: ((line: string) => void) | undefined;
+  choosePort?: ChoosePort;
+  settings?: Record<string, number>;
 }
 
-async function startOnce(home: string, jars: string, choosePort: ChoosePort): Promise<KafkaService> {
+/** Apache Kafka as one KRaft node on loopback, with its data and its port under `folder`; ends with this process. */
+export async function startKafka(folder: string, options: KafkaOptions = {}): Promise<KafkaService> {
+  const jars = await kafkaJars(options.progress ?? (() => undefined));
+  return untilBound(() => startOnce(resolve(folder), jars, options));
+}
+
+async function startOnce(
+  home: string,
+  jars: string,
+  { choosePort = rememberedPort, settings = {} }: KafkaOptions,
+): Promise<KafkaService> {
   const dataDir = join(home, 'data');
   mkdirSync(dataDir, { recursive: true });
   const inUse = await untilUnused(home);
   const broker = await choosePort(join(home, 'port'));
   const ports = { broker, controller: await freePort(broker + 1) };
-  writeFileSync(join(home, 'server.properties'), serverProperties(ports, dataDir));
+  writeFileSync(join(home, 'server.properties'), serverProperties(ports, dataDir, settings));
   formatOnce(dataDir);
 
   const logFile = join(home, 'kafka.log');

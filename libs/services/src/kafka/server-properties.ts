@@ -1,7 +1,11 @@
 /**
  * Settings of one KRaft node that is broker and controller on loopback; small where Kafka's defaults are for clusters.
  */
-export function serverProperties(ports: { broker: number; controller: number }, dataDir: string): string {
+export function serverProperties(
+  ports: { broker: number; controller: number },
+  dataDir: string,
+  more: Record<string, number>,
+): string {
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -30,6 +34,7 @@ export function serverProperties(ports: { broker: number; controller: number }, 
     'log.cleaner.threads': 1,
     'log.cleaner.dedupe.buffer.size': 4_194_304,
     'log.segment.bytes': 67_108_864,
+    ...more,
   })
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');

@@ -5,6 +5,9 @@ import type { SetAside, SetAsidePage } from '../../../../apps/ledger/src/audit/q
 import { ReconcileQuery } from '../../../../apps/ledger/src/audit/reconcile/reconcile.controller.js';
 import { ReplayQuery } from '../../../../apps/ledger/src/audit/replay/replay.controller.js';
 import type { ReplayBasis, ReplayTerms } from '../../../../apps/ledger/src/audit/replay/replay.controller.js';
+import type { AfterLoss } from '../../../../apps/ledger/src/tree/loss/after-loss.js';
+import { HARMS } from '../../../../apps/ledger/src/tree/loss/lost-ranges.js';
+import type { LostRange } from '../../../../apps/ledger/src/tree/loss/lost-ranges.js';
 import { RolloverQuery } from '../../../../apps/ledger/src/tree/rollover/rollover.controller.js';
 import type { RolledOver } from '../../../../apps/ledger/src/tree/rollover/rollover.controller.js';
 import { MESSAGE_ID } from '../answers.js';
@@ -66,6 +69,38 @@ const ROLLED_OVER = answerSchema<RolledOver>('RolledOver', {
   origin: text('Name of its successor.'),
 });
 
+const LOST_RANGE = answerSchema<LostRange>('LostRange', {
+  from: whole('First index.'),
+  to: whole('Last index.'),
+  harm: words(
+    HARMS,
+    'No row is left; it is not what was signed; that cannot be told; it is here and no checkpoint covers it.',
+  ),
+});
+
+const SKIPPED = answerSchema<AfterLoss['skipped'][number]>('SkippedRange', {
+  topic: text('Kind topic.'),
+  partition: whole('Partition.'),
+  from: whole('First offset.'),
+  end: whole('The offset after the last.'),
+});
+
+const AFTER_LOSS = answerSchema<AfterLoss>(
+  'AfterLoss',
+  {
+    why: text('Why the ledger does not lead.'),
+    log: text('Name of the log.'),
+    signed: whole('Entries that its last checkpoint covers.'),
+    published: { type: 'integer', minimum: -1, description: 'The largest index that was published, -1 for none.' },
+    base: whole('First index of the successor.'),
+    count: whole('How many indexes are lost.'),
+    lost: list(LOST_RANGE, 'Which, at most a thousand ranges.'),
+    skipped: list(SKIPPED, 'Offsets that were never recorded and that no broker holds any more.'),
+    origin: text('Name of the successor, once it was started.'),
+  },
+  ['origin'],
+);
+
 const soundnessPaths: Paths = {
   '/v1/audit/reconciliations': {
     post: operation({
@@ -94,9 +129,14 @@ const soundnessPaths: Paths = {
       id: 'rollOver',
       tag: 'Audit',
       summary: 'Closes the log with a last checkpoint and starts its successor',
-      description: FOR_OPERATORS,
+      description: `${FOR_OPERATORS} With \`afterLoss\`, empty objects while every row is looked at, last what is lost or a problem.`,
       parameters: queryParameters(RolloverQuery),
-      answers: { 200: jsonAnswer('What was closed and what goes on.', ROLLED_OVER) },
+      answers: {
+        200: answer('What was closed and what goes on; after a loss, lines of which the last says what is lost.', {
+          'application/json': { schema: ROLLED_OVER },
+          'application/x-ndjson': { schema: AFTER_LOSS },
+        }),
+      },
       problems: [400, 401, 403, 404, 429, 503],
     }),
   },

@@ -24,6 +24,15 @@ const LOGS = {
           origin: text('The name in its checkpoints.'),
           base: whole('Index of its first leaf.'),
           closed: { type: 'boolean', description: 'Whether its last checkpoint is signed.' },
+          lost: {
+            type: 'array',
+            description: 'Indexes that were lost when it was closed; absent where none were.',
+            items: {
+              type: 'object',
+              properties: { from: whole('First index.'), to: whole('Last index.') },
+              required: ['from', 'to'],
+            },
+          },
         },
         required: ['path', 'origin', 'base', 'closed'],
       },

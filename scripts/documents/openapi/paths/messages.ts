@@ -63,7 +63,8 @@ function propose(body: Record<string, JsonSchema>): JsonSchema {
 const PREFER = {
   name: 'Prefer',
   in: 'header',
-  description: '`wait=10` waits up to ten seconds until it is recorded and signed (RFC 7240).',
+  description:
+    '`wait=10` waits up to ten seconds until it is recorded and signed (RFC 7240); more than 20 waits of a member at once are answered 429.',
   schema: { type: 'string' },
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Instant, Int, ListOf, nested, parse, readJson, Sha256, Text } from '@holdfast/contracts';
 
 /** The schemas whose tables a backup holds: Kafka is the other half of the state, and the keys are kept apart. */
-export const SCHEMAS = ['ledger', 'delivery', 'gateway'];
+export const SCHEMAS = ['ledger', 'desk', 'delivery', 'gateway'];
 
 export const MANIFEST = 'manifest.json';
 

@@ -44,8 +44,12 @@ export async function restoreBackup(
 
 /** The ledger carries these erasures out itself, when it takes the published record over. */
 const FORGET = `
-  WITH gone AS (DELETE FROM delivery.item WHERE index = ANY($1::bigint[]) RETURNING position)
-  DELETE FROM delivery.visibility USING gone WHERE visibility.position = gone.position`;
+  WITH erased AS (SELECT unnest($1::bigint[]) AS index),
+  known AS (DELETE FROM delivery.recipient USING erased WHERE recipient.index = erased.index),
+  unsaid AS (DELETE FROM delivery.acknowledgement USING erased WHERE acknowledgement.index = erased.index),
+  gone AS (DELETE FROM delivery.item USING erased WHERE item.index = erased.index RETURNING item.position, item.keys)
+  DELETE FROM delivery.visibility USING gone
+   WHERE visibility.position = gone.position AND visibility.key = ANY(gone.keys)`;
 
 /** A recall may name one recipient too many, never one too few. */
 const GIVEN_SINCE = `

@@ -12,7 +12,7 @@ import { keyPath } from '../../settings.js';
 
 type Kafka = ReturnType<typeof connectKafka>;
 
-const PROCESSES = ['gateway', 'ledger', 'delivery'] as const;
+const PROCESSES = ['gateway', 'ledger', 'desk', 'delivery'] as const;
 const OPERATORS = ['operator-1', 'operator-2'] as const;
 
 /** Whether a hub was founded on these brokers: its organisation is said last, so that nothing is missing then. */

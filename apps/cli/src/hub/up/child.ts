@@ -10,7 +10,7 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 const CALM_AFTER_MS = 30_000;
 
-export type ProcessName = 'gateway' | 'ledger' | 'delivery';
+export type ProcessName = 'gateway' | 'ledger' | 'desk' | 'delivery';
 
 /** Settings that a process gets from its supervisor. */
 export type ProcessSettings = Record<string, string>;

@@ -4,7 +4,7 @@ import { newKey, readKey, writeKey } from '@holdfast/platform';
 import type { HubClient } from '../../client/hub-client.js';
 import { publishChange } from '../../directory/change.js';
 import { organisations } from '../../directory/in-force.js';
-import { admitOfficer } from '../../officer/admit-officer.js';
+import { admitOfficer } from '../../directory/admit-officer.js';
 import { newOrganisation } from '../../directory/new-organisation.js';
 import { keyPath } from '../../settings.js';
 

@@ -43,16 +43,12 @@ export async function startHub(options: {
     await Promise.all(services.map((each) => each.stop()));
   };
   try {
-    const ports = {
-      gateway: await freePort(port),
-      ledger: await freePort(port + 1),
-      delivery: await freePort(port + 2),
-    };
+    const ports = await portsFrom(port);
     const settings = settingsOf({ home, kafka, postgres, ports });
     say('Preparing topics and schemas …');
     await Promise.all([prepareTopics(kafka.brokers, home, say), migrateAll(home, settings)]);
 
-    say('Starting ledger, delivery and gateway …');
+    say('Starting ledger, desk, delivery and gateway …');
     running.push(...PROCESSES.map((name) => supervise(name, { settings, port: ports[name], home, say })));
     await Promise.all(PROCESSES.map((name) => untilReady(name, `http://127.0.0.1:${ports[name]}`, logOf(home, name))));
 
@@ -65,6 +61,15 @@ export async function startHub(options: {
     await stop();
     throw error;
   }
+}
+
+async function portsFrom(first: number): Promise<Record<ProcessName, number>> {
+  return {
+    gateway: await freePort(first),
+    ledger: await freePort(first + 1),
+    delivery: await freePort(first + 2),
+    desk: await freePort(first + 3),
+  };
 }
 
 function settingsOf({
@@ -84,6 +89,7 @@ function settingsOf({
     HOLDFAST_HOME: home,
     HOLDFAST_LEDGER_URL: `http://127.0.0.1:${ports.ledger}`,
     HOLDFAST_DELIVERY_URL: `http://127.0.0.1:${ports.delivery}`,
+    HOLDFAST_DESK_URL: `http://127.0.0.1:${ports.desk}`,
     HOLDFAST_LOG_NAME: `127.0.0.1:${ports.gateway}/ledger`,
   };
 }

@@ -4,7 +4,7 @@ import { CommandFailed } from '../../output/command-failed.js';
 import { startProcess } from './child.js';
 import type { ProcessName, ProcessSettings } from './child.js';
 
-export const PROCESSES: readonly ProcessName[] = ['ledger', 'delivery', 'gateway'];
+export const PROCESSES: readonly ProcessName[] = ['ledger', 'desk', 'delivery', 'gateway'];
 
 /** Brings the schema of every process to this build's shape. */
 export async function migrateAll(home: string, settings: ProcessSettings): Promise<void> {

@@ -2,7 +2,18 @@ import type { Checkpoint } from '@holdfast/tlog';
 import { Flag, Int, ListOf, nested, parse, readJson, Text } from '@holdfast/contracts';
 import type { Check } from '../given/check.js';
 import { CommandFailed } from '../../output/command-failed.js';
+import { printRanges } from '../../output/print-ranges.js';
 import type { ReadFile } from '../walk/log-files.js';
+import { countOf, coverAll, declaredLost, signedBase } from './declared-lost.js';
+import type { IndexRange } from './declared-lost.js';
+
+class ListedRange {
+  @Int({ min: 0, max: Number.MAX_SAFE_INTEGER, about: 'The first index.' })
+  from!: number;
+
+  @Int({ min: 0, max: Number.MAX_SAFE_INTEGER, about: 'The last index.' })
+  to!: number;
+}
 
 /** A log as the hub lists it. Nothing of this is signed. */
 export class ListedLog {
@@ -17,6 +28,9 @@ export class ListedLog {
 
   @Flag({ about: 'Whether a successor goes on.' })
   closed!: boolean;
+
+  @ListOf(nested(() => ListedRange), { max: 1_000, optional: true, about: 'What it lost; what counts is signed.' })
+  lost?: ListedRange[];
 }
 
 class Listed {
@@ -45,21 +59,31 @@ export async function chainOf(read: ReadFile): Promise<ChainedLog[]> {
 }
 
 /** A log with what it signed. */
-interface SignedLog {
+export interface SignedLog {
   listed?: ListedLog;
   checkpoint?: Checkpoint;
 }
 
 /**
  * Whether the logs are one record: each names, under its own signature, the last checkpoint of the log before it and
- * the index at which it goes on; none is twice, and only the last one is open.
+ * the index at which it goes on; none is twice, none is left out but what it declares lost, and only the last one is
+ * open.
  */
 export function judgeChain(logs: readonly SignedLog[]): Check[] {
   if (logs.length < 2) return [];
   const faults = logs.slice(1).flatMap((log, at) => linkFaults(logs[at] ?? {}, log));
-  const says =
-    faults.length === 0 ? `${logs.length} logs follow each other, each signed as the next` : faults.join('; ');
-  return [{ name: 'chain', holds: faults.length === 0, says }];
+  const follow = `${logs.length} logs follow each other, each signed as the next`;
+  const lost = logs.slice(0, -1).flatMap((_, at) => lostOf(logs, at));
+  const but = lost.length === 0 ? '' : `, BUT ${countOf(lost)} indexes are declared lost: ${printRanges(lost)}`;
+  return [
+    { name: 'chain', holds: faults.length === 0, says: faults.length === 0 ? `${follow}${but}` : faults.join('; ') },
+  ];
+}
+
+/** What the successor of a log declares to be lost of it. */
+export function lostOf(logs: readonly SignedLog[], at: number): IndexRange[] {
+  const successor = logs[at + 1]?.checkpoint;
+  return (successor && declaredLost(successor)) ?? [];
 }
 
 function linkFaults(before: SignedLog, { listed, checkpoint }: SignedLog): string[] {
@@ -72,6 +96,26 @@ function linkFaults(before: SignedLog, { listed, checkpoint }: SignedLog): strin
     [checkpoint.extensions.includes(named), `${checkpoint.origin} does not name ${origin} as it was closed`],
     [checkpoint.extensions.includes(`holdfast/base ${listed.base}`), `${checkpoint.origin} signs another first index`],
     [listed.base >= before.listed.base + size, `${checkpoint.origin} begins before ${origin} ends`],
+    [signedBase(before.checkpoint) === before.listed.base, `${origin} does not begin where the list says`],
+    ...lossFaults({ from: before.listed.base, end: before.listed.base + size }, { base: listed.base, checkpoint }),
   ] as const;
   return faults.flatMap(([holds, says]) => (holds ? [] : [says]));
+}
+
+/** What is lost is declared, and nothing else can be: no index of another log, and no line that nobody can read. */
+function lossFaults(
+  before: { from: number; end: number },
+  { base, checkpoint }: { base: number; checkpoint: Checkpoint },
+): [boolean, string][] {
+  const { origin } = checkpoint;
+  const lost = declaredLost(checkpoint);
+  if (!lost) return [[false, `${origin} declares losses that are no ranges of indexes`]];
+  const isOfBefore = lost.every(({ from, to }) => from >= before.from && to < base);
+  return [
+    [isOfBefore, `${origin} declares indexes lost that the log before it never had`],
+    [
+      coverAll(lost, before.end, base - 1),
+      `${origin} leaves out indexes from ${before.end} on and does not declare them lost`,
+    ],
+  ];
 }

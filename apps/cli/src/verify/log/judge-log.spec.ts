@@ -68,21 +68,32 @@ describe('a chain of logs', () => {
 
   it.each([
     ['follow each other', {}, []],
-    ['skip lost indexes', { base: 700 }, []],
+    ['skip indexes that are declared lost', { base: 700, lost: ['600 699'] }, []],
+    ['declare some of what they have lost', { base: 700, lost: ['3 3', '5 7', '600 650', '651 699'] }, []],
+    ['skip indexes', { base: 700 }, ['leaves out indexes from 600 on']],
+    ['skip more than they declare', { base: 700, lost: ['600 698'] }, ['leaves out indexes from 600 on']],
+    ['skip before what they declare', { base: 700, lost: ['601 699'] }, ['leaves out indexes from 600 on']],
+    ['declare their own lost', { lost: ['600 600'] }, ['never had']],
+    ['declare in no order', { lost: ['5 7', '6 9'] }, ['no ranges']],
+    ['declare backwards', { lost: ['7 5'] }, ['no ranges']],
+    ['declare what is no number', { lost: ['05 7'] }, ['no ranges']],
     ['give an index twice', { base: 599 }, ['begins before']],
     ['leave the first one open', { closed: false }, ['is not closed']],
     ['do not name each other', { named: 'holdfast/predecessor made.test/log 599 AA==' }, ['does not name']],
     ['sign another first index than the list says', { signed: 601 }, ['another first index']],
   ])('judges logs that %s', (_, change, faults) => {
     const first = checkpointOf(log);
-    const { base = 600, closed = true, named, signed = base }: Change = change;
+    const { base = 600, closed = true, named, signed = base, lost = [] }: Change = change;
     const names = named ?? `holdfast/predecessor ${first.origin} ${first.size} ${first.root.toString('base64')}`;
     const successor = { origin: 'made.test/log/2', size: 5, root: first.root };
     const [judged] = judgeChain([
       { listed: listed('/ledger', 0, closed), checkpoint: first },
       {
         listed: listed('/ledger/2', base, false),
-        checkpoint: { ...successor, extensions: [names, `holdfast/base ${signed}`] },
+        checkpoint: {
+          ...successor,
+          extensions: [names, `holdfast/base ${signed}`, ...lost.map((range) => `holdfast/lost ${range}`)],
+        },
       },
     ]);
     expect(judged?.holds).toBe(faults.length === 0);
@@ -90,9 +101,33 @@ describe('a chain of logs', () => {
   });
 });
 
+it('says how many indexes are declared lost, and shows no list that begins elsewhere', () => {
+  const first = checkpointOf(log);
+  const names = `holdfast/predecessor ${first.origin} ${first.size} ${first.root.toString('base64')}`;
+  const second = { origin: 'made.test/log/2', size: 5, root: first.root };
+  const chain = (base: number) => [
+    { listed: { path: '/ledger', origin: 'made.test/log', base, closed: true }, checkpoint: first },
+    {
+      listed: { path: '/ledger/2', origin: 'made.test/log/2', base: 600, closed: false },
+      checkpoint: { ...second, extensions: [names, 'holdfast/base 600', 'holdfast/lost 5 7', 'holdfast/lost 9 9'] },
+    },
+  ];
+  expect(judgeChain(chain(0))[0]).toMatchObject({ holds: true, says: expect.stringContaining('BUT 4 indexes') });
+  expect(judgeChain(chain(3))[0]?.says).toContain('does not begin where the list says');
+});
+
+it('says loudly that nothing was looked at where all is declared lost', async () => {
+  const verdict = await judgeLog(
+    log.reading('tile/0/000', () => undefined),
+    { ...question, lost: [{ from: 0, to: 700 }] },
+  );
+  expect(verdict.checks.at(-1)).toMatchObject({ holds: true, says: expect.stringContaining('NOTHING OF IT') });
+});
+
 interface Change {
   base?: number;
   closed?: boolean;
   named?: string;
   signed?: number;
+  lost?: string[];
 }

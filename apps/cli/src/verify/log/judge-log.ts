@@ -6,6 +6,8 @@ import type { Quorum } from '../given/witnesses.js';
 import type { Finding } from '../walk/finding.js';
 import { judgeSince } from './judge-since.js';
 import type { ReadFile } from '../walk/log-files.js';
+import { countOf } from './declared-lost.js';
+import type { IndexRange } from './declared-lost.js';
 import { walkLog } from '../walk/walk-log.js';
 
 /** What a log is held against. */
@@ -15,6 +17,8 @@ export interface LogQuestion {
   /** What the log signed before. */
   since?: Checkpoint;
   progress?: (done: number, total: number) => void;
+  /** Leaves that its successor declares lost, under its signature. */
+  lost?: readonly IndexRange[];
 }
 
 /** What came of it; without a checkpoint nothing else could be judged. */
@@ -34,12 +38,10 @@ export async function judgeLog(read: ReadFile, question: LogQuestion): Promise<L
   if (typeof opened === 'string') return unsigned(opened);
   const { checkpoint, note } = opened;
   const { size, root } = checkpoint;
-  const { since, progress, quorum } = question;
-  const findings = await walkLog(read, { size, root, ...(progress && { progress }) });
+  const { since, progress, quorum, lost = [] } = question;
+  const findings = await walkLog(read, { size, root, lost, ...(progress && { progress }) });
   const holds = findings.length === 0;
-  const says = holds
-    ? `all ${size} entries and every tile over them give the root that was signed`
-    : `this is not what was signed (differences: ${findings.length})`;
+  const says = holds ? wholeBut(size, lost) : `this is not what was signed (differences: ${findings.length})`;
   const checks: Check[] = [
     { name: 'signature', holds: true, says: `the checkpoint is signed by ${checkpoint.origin}` },
     ...judgeWitnesses(note, quorum),
@@ -47,6 +49,14 @@ export async function judgeLog(read: ReadFile, question: LogQuestion): Promise<L
     ...(since?.origin === checkpoint.origin ? [await judgeSince(read, since, checkpoint)] : []),
   ];
   return { checks, findings, checkpoint, signed };
+}
+
+function wholeBut(size: number, lost: readonly IndexRange[]): string {
+  const inTree = lost.filter(({ from }) => from < size).map(({ from, to }) => ({ from, to: Math.min(to, size - 1) }));
+  const count = countOf(inTree);
+  if (count === 0) return `all ${size} entries and every tile over them give the root that was signed`;
+  if (count === size) return `NOTHING OF IT WAS LOOKED AT: all ${size} entries are declared lost`;
+  return `all entries but ${count} that are declared lost, and every tile over all ${size}, give the root that was signed`;
 }
 
 const unsigned = (says: string): LogVerdict => ({ checks: [{ name: 'signature', holds: false, says }], findings: [] });

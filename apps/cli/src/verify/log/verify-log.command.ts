@@ -6,7 +6,10 @@ import { EXIT } from '../../output/exit-code.js';
 import { Progress } from '../../output/progress.js';
 import { lineGiven, logKey } from '../given/keys.js';
 import { quorumGiven } from '../given/witnesses.js';
-import { chainOf, judgeChain } from './chain.js';
+import { chainOf, judgeChain, lostOf } from './chain.js';
+import type { ChainedLog } from './chain.js';
+import { declaredLost, signedBase } from './declared-lost.js';
+import type { IndexRange } from './declared-lost.js';
 import { describeChain, isHeld } from './describe-chain.js';
 import type { ChainVerdict } from './describe-chain.js';
 import { judgeLog, openByAny } from './judge-log.js';
@@ -66,15 +69,27 @@ async function judgeAll(read: ReadFile, question: LogQuestion): Promise<ChainVer
   const progress = new Progress();
   const logs: ChainVerdict['logs'] = [];
   try {
-    for (const { below, listed } of await chainOf(read)) {
+    const chain = await chainOf(read);
+    for (const [at, { below, listed }] of chain.entries()) {
       const show = (done: number, total: number) => progress.show(`Verifying ${listed?.origin ?? 'log'}`, done, total);
-      const verdict = await judgeLog((path) => read(`${below}${path}`), { ...question, progress: show });
+      const lost = await lostLeaves(read, chain.slice(at, at + 2), question);
+      const verdict = await judgeLog((path) => read(`${below}${path}`), { ...question, progress: show, lost });
       logs.push({ ...verdict, below, ...(listed && { listed }) });
     }
   } finally {
     progress.end();
   }
-  return { logs, checks: [...judgeChain(logs), ...unmet(question, logs)] };
+  const told = logs.map((log, at) => ({ ...log, lost: lostOf(logs, at) }));
+  return { logs: told, checks: [...judgeChain(logs), ...unmet(question, logs)] };
+}
+
+/** The leaves of a log that its successor declares lost, where both are signed by keys that were given. */
+async function lostLeaves(read: ReadFile, pair: readonly ChainedLog[], { keys }: LogQuestion): Promise<IndexRange[]> {
+  const signed = await Promise.all(pair.map(async ({ below }) => (await read(`${below}checkpoint`))?.toString()));
+  const [own, next] = signed.map((note) => (note === undefined ? '' : openByAny(note, keys)));
+  if (typeof own !== 'object' || typeof next !== 'object') return [];
+  const base = signedBase(own.checkpoint);
+  return (declaredLost(next.checkpoint) ?? []).map(({ from, to }) => ({ from: from - base, to: to - base }));
 }
 
 /** A checkpoint that was kept and is of none of the logs means that its log is gone. */

@@ -101,3 +101,49 @@ it('reads what has become full since it was signed', async () => {
   const isFull = (path: string) => !path.startsWith('tile/1/');
   expect(await walkLog((path) => (isFull(path) ? grown : small).read(path), small)).toEqual([]);
 });
+
+describe('of a log that has lost entries', () => {
+  const changed = (at: number) => (bytes: Buffer) => flipped(bytes, at * 35 + 10);
+  const lostIs = async (read: typeof small.read, ...lost: [number, number][]) =>
+    (await walkLog(read, { ...small, lost: lost.map(([from, to]) => ({ from, to })) })).map(({ path }) => path);
+
+  it('takes these alone for granted, each by its hash in the tree', async () => {
+    const read = small.reading('tile/entries/001', changed(3));
+    expect(await lostIs(read, [259, 259])).toEqual([]);
+    expect(await lostIs(read, [258, 258], [260, 300])).toEqual(['tile/entries/001']);
+    expect(
+      await lostIs(
+        small.reading('tile/0/001', (bytes) => flipped(bytes, 3 * 32)),
+        [259, 259],
+      ),
+    ).toContain('tile/0/001');
+    expect(
+      await lostIs(
+        small.reading('tile/entries/001', () => undefined),
+        [256, 510],
+      ),
+    ).toEqual(['tile/entries/001']);
+  });
+
+  it('reads nothing of a tile that is lost as a whole, and still needs the one at the edge', async () => {
+    expect(
+      await lostIs(
+        small.reading('tile/entries/001', () => undefined),
+        [256, 511],
+      ),
+    ).toEqual([]);
+    expect(
+      await lostIs(
+        small.reading('tile/0/001', () => undefined),
+        [256, 511],
+      ),
+    ).toEqual([]);
+    expect(
+      await lostIs(
+        small.reading('tile/0/002.p/88', () => undefined),
+        [512, 599],
+      ),
+    ).toEqual(['checkpoint']);
+    expect(await lostIs(async () => undefined, [0, 599])).toEqual([]);
+  });
+});

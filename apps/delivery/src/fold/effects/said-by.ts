@@ -1,7 +1,7 @@
+import { openEnvelope } from '@holdfast/bus';
 import type { RecordedEntry } from '@holdfast/bus';
 import type { Envelope } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
-import { openEnvelope } from '../read-entry.js';
 
 /** The message that takes effect with an entry, if one does: its own, or one that may lie far back. */
 export async function saidBy(

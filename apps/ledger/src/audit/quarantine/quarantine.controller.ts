@@ -4,6 +4,7 @@ import { CallingPartner } from '@holdfast/platform';
 import { Controller, Get, Headers, Query, UseGuards } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FromGateway } from '../../identity/from-gateway.guard.js';
+import { WhenCaughtUp } from '../../status/when-caught-up.guard.js';
 import { OFFICER, requireOperator } from '../operators-only.js';
 import { setAside } from './set-aside.js';
 import type { SetAsidePage } from './set-aside.js';
@@ -16,7 +17,7 @@ export class QuarantineQuery {
 
 /** What was recorded and reaches nobody, for the hub's operators alone. */
 @Controller('v1/audit')
-@UseGuards(FromGateway)
+@UseGuards(FromGateway, WhenCaughtUp)
 export class QuarantineController {
   constructor(
     private readonly database: DataSource,

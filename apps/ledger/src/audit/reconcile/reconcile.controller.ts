@@ -1,16 +1,12 @@
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Directory } from '@holdfast/bus';
 import { check, Int } from '@holdfast/contracts';
-import { CallingPartner, problemOf } from '@holdfast/platform';
+import { CallingPartner } from '@holdfast/platform';
 import { Controller, Header, Headers, HttpCode, Post, Query, StreamableFile, UseGuards } from '@nestjs/common';
 import { FromGateway } from '../../identity/from-gateway.guard.js';
+import { linesWhile } from '../lines-while.js';
 import { OFFICER, requireOperator } from '../operators-only.js';
 import { Reconciler } from './reconciler.js';
-import type { SignedReport } from './report.js';
-
-/** No silence is so long that whoever waits takes the answer for lost. */
-const HEARTBEAT_MS = 5_000;
 
 /** How much is compared byte by byte. */
 export class ReconcileQuery {
@@ -38,24 +34,7 @@ export class ReconcileController {
   ): StreamableFile {
     requireOperator(this.directory, caller, officer);
     const { sample } = check(ReconcileQuery, { ...rest, ...(given === undefined ? {} : { sample: Number(given) }) });
-    const lines = linesOf((signal) => this.reconciler.run(sample ?? 'all', signal));
+    const lines = linesWhile((signal) => this.reconciler.run(sample ?? 'all', signal));
     return new StreamableFile(Readable.from(lines), { type: 'application/x-ndjson; charset=utf-8' });
-  }
-}
-
-async function* linesOf(run: (signal: AbortSignal) => Promise<SignedReport>): AsyncGenerator<string> {
-  const ending = new AbortController();
-  // The head of the answer is gone by then, so a problem is a line of it.
-  const running: Promise<object> = run(ending.signal).catch((error: unknown) => ({ problem: problemOf(error) }));
-  try {
-    for (;;) {
-      yield '{}\n';
-      const ended = await Promise.race([running, delay(HEARTBEAT_MS, undefined, { signal: ending.signal })]);
-      if (!ended) continue;
-      yield `${JSON.stringify(ended)}\n`;
-      return;
-    }
-  } finally {
-    ending.abort();
   }
 }

@@ -4,6 +4,8 @@ import type { SigningKey } from '@holdfast/contracts';
 import type { DataSource } from 'typeorm';
 import { compareBytes } from './compare-bytes.js';
 import { Findings } from './findings.js';
+import { joined } from '../../tree/loss/lost-ranges.js';
+import { lostRows } from '../../tree/loss/lost-rows.js';
 import { heldPlaces } from './held-places.js';
 import type { HeldPlaces } from './held-places.js';
 import { signReport } from './report.js';
@@ -14,6 +16,8 @@ import { windowsOf } from './slice.js';
 import type { Slice } from './slice.js';
 import { duplicatesBeyond, rowsWithoutRecord } from './surplus.js';
 import { keyOf, ToldPlaces } from './told-places.js';
+
+const MAX_LOST = 1_000;
 
 /** What a run works with. */
 interface Run {
@@ -51,7 +55,8 @@ export class Reconciler {
   async #reconcile(compared: Compared, signal: AbortSignal): Promise<ReconcileReport> {
     const at = new Date().toISOString();
     const held = await heldPlaces(this.database, this.offsets);
-    const findings = new Findings();
+    const lost = joined([...(await lostRows(this.database)).values()].flat());
+    const findings = new Findings(lost);
     const told = new ToldPlaces(this.database, held, findings);
     const run = { held, findings, told, choice: choose(compared, held.partitions), signal };
     const count = await this.#windows(run);
@@ -66,6 +71,8 @@ export class Reconciler {
       mode: compared === 'all' ? 'full' : 'sample',
       compared: count,
       counts: findings.counts,
+      lost: lost.slice(0, MAX_LOST),
+      declared: findings.declared,
       findings: findings.named,
       verdict: findings.total === 0 ? 'whole' : 'damaged',
     };

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { canonical, signContent } from '@holdfast/contracts';
 import type { SigningKey } from '@holdfast/contracts';
 import type { Finding } from './findings.js';
+import type { IndexRange } from '../../tree/loss/lost-ranges.js';
 import type { Tally } from './slice.js';
 
 /** What a reconciliation found. */
@@ -17,6 +18,9 @@ export interface ReconcileReport {
   mode: 'full' | 'sample';
   compared: number;
   counts: Record<Finding['fault'], number>;
+  /** Indexes that were declared lost when their log was closed, at most a thousand ranges; and what they explain. */
+  lost: IndexRange[];
+  declared: number;
   /** At most a thousand. */
   findings: Finding[];
   verdict: 'whole' | 'damaged';

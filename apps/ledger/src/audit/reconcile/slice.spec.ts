@@ -75,3 +75,33 @@ it('names a thousand findings and counts them all', () => {
   for (let offset = 0; offset < 1_500; offset++) findings.add({ fault: 'gap', topic: 'a', partition: 0, offset });
   expect([findings.named.length, findings.counts.gap, findings.total]).toEqual([1_000, 1_500, 1_500]);
 });
+
+it('takes an offset without a row for a declared loss only where its index could have stood', () => {
+  const judgedWith = (lost: { from: number; to: number }[]) => {
+    const findings = new Findings(lost);
+    const [slice] = windowsOf([partition(0, 6)], findings).flat();
+    for (const [offset, index] of [
+      [0, 10],
+      [3, 14],
+      [5, 20],
+    ] as const)
+      slice?.tell(offset, { index, isDuplicate: false });
+    slice?.judge(-1);
+    findings.add({ fault: 'changed', topic: 'a', partition: 0, offset: 3, index: 14 });
+    return [findings.named.map(({ fault, offset }) => `${fault} ${offset}`), findings.declared];
+  };
+  expect(judgedWith([])).toEqual([['gap 1', 'gap 2', 'gap 4', 'changed 3'], 0]);
+  expect(judgedWith([{ from: 12, to: 15 }])).toEqual([[], 4]);
+  expect(
+    judgedWith([
+      { from: 13, to: 13 },
+      { from: 15, to: 15 },
+    ]),
+  ).toEqual([['gap 1', 'gap 2', 'changed 3'], 1]);
+  expect(
+    judgedWith([
+      { from: 0, to: 9 },
+      { from: 21, to: 30 },
+    ]),
+  ).toEqual([['gap 1', 'gap 2', 'gap 4', 'changed 3'], 0]);
+});

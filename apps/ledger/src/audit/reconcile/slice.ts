@@ -59,14 +59,26 @@ export class Slice {
   /** Names every offset without a row, and every entry that stands before one of an earlier offset. */
   judge(indexBefore: number): number {
     let last = indexBefore;
+    let gaps: number[] = [];
     for (let offset = this.from; offset < this.end; offset++) {
       const told = this.at(offset);
-      if (!told) this.find('gap', offset);
+      if (!told) gaps.push(offset);
       if (!told || told.isDuplicate) continue;
+      this.#nameGaps(gaps, last, told.index);
+      gaps = [];
       if (told.index < last) this.find('reordered', offset, told.index);
       last = told.index;
     }
+    this.#nameGaps(gaps, last, Number.POSITIVE_INFINITY);
     return last;
+  }
+
+  /** Lost entries have no row that says where they stood: they lie between those whose indexes they lie between. */
+  #nameGaps(offsets: readonly number[], before: number, after: number): void {
+    if (offsets.length === 0) return;
+    const isDeclared = offsets.length <= this.findings.lostBetween(before, after);
+    if (isDeclared) this.findings.declared += offsets.length;
+    else for (const offset of offsets) this.find('gap', offset);
   }
 }
 

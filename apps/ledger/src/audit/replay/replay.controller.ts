@@ -4,6 +4,7 @@ import type { ReplaySessionV1 } from '@holdfast/contracts';
 import { CallingPartner } from '@holdfast/platform';
 import { Controller, Get, Header, Headers, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { FromGateway } from '../../identity/from-gateway.guard.js';
+import { WhenCaughtUp } from '../../status/when-caught-up.guard.js';
 import { OFFICER, requireOperator } from '../operators-only.js';
 import { coveringLogs, signedSize } from './covering-logs.js';
 import type { CoveringLog } from './covering-logs.js';
@@ -39,7 +40,7 @@ export interface ReplayTerms {
 
 /** Replays, for the hub's operators alone. */
 @Controller('v1/replays')
-@UseGuards(FromGateway)
+@UseGuards(FromGateway, WhenCaughtUp)
 export class ReplayController {
   constructor(
     private readonly replays: Replays,

@@ -1,12 +1,16 @@
 import { NotFound } from '@holdfast/contracts';
 import { printVerifierKey } from '@holdfast/tlog';
-import type { VerifierKey } from '@holdfast/tlog';
+import type { Checkpoint, VerifierKey } from '@holdfast/tlog';
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { LogForked } from '../errors.js';
 import { lockLog } from '../log.js';
 import type { Log } from '../log.js';
+import { bounded, joined } from '../loss/lost-ranges.js';
+import type { IndexRange } from '../loss/lost-ranges.js';
 import type { Signed } from '../signed-tree.js';
+
+const MOST_LOST = 100;
 
 /**
  * Closes a log with a last checkpoint over all of it and starts its successor, in one transaction that holds the log:
@@ -33,7 +37,13 @@ export async function closeLog(
     ]);
     await client.query(
       'INSERT INTO log (number, origin, key, base, next_index, extensions) VALUES ($1, $2, $3, $4, $4, $5)',
-      [log.number + 1, successor.name, printVerifierKey(successor), open.nextIndex, naming(last, open.nextIndex)],
+      [
+        log.number + 1,
+        successor.name,
+        printVerifierKey(successor),
+        open.nextIndex,
+        naming(last.checkpoint, open.nextIndex),
+      ],
     );
     await runner.commitTransaction();
     return last;
@@ -45,8 +55,16 @@ export async function closeLog(
   }
 }
 
-/** The lines by which every checkpoint of the successor names its predecessor, and the index of its own first leaf. */
-const naming = ({ checkpoint: { origin, size, root } }: Signed, base: number): string[] => [
+/**
+ * The lines by which every checkpoint of the successor names its predecessor, the index of its own first leaf, and what
+ * was lost before it: at most a hundred ranges, so that every checkpoint stays small.
+ */
+export const naming = (
+  { origin, size, root }: Pick<Checkpoint, 'origin' | 'size' | 'root'>,
+  base: number,
+  lost: readonly IndexRange[] = [],
+): string[] => [
   `holdfast/predecessor ${origin} ${size} ${root.toString('base64')}`,
   `holdfast/base ${base}`,
+  ...bounded(joined(lost), MOST_LOST).map(({ from, to }) => `holdfast/lost ${from} ${to}`),
 ];

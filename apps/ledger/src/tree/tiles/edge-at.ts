@@ -1,20 +1,37 @@
 import { leafHash, TILE_WIDTH, TileEdge, tileRoot } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
+import { LogForked } from '../errors.js';
 import type { Log } from '../log.js';
 
-/** The right edge of a log at a size, from the rows of its entries and full tiles alone. */
-export async function edgeAt(database: DataSource, log: Log, size: number): Promise<TileEdge> {
+/**
+ * The right edge of a log at a size, from the rows of its entries and full tiles alone. Throws LogForked where these
+ * are not all there.
+ */
+export async function edgeAt(
+  database: Pick<DataSource, 'query'>,
+  log: Pick<Log, 'number' | 'base'>,
+  size: number,
+): Promise<TileEdge> {
   const partials = [await leavesFrom(database, log, size)];
   for (let level = 1, width = Math.floor(size / TILE_WIDTH); width > 0; level++) {
     const first = width - (width % TILE_WIDTH);
     partials.push(await rootsOfTiles(database, log, { level: level - 1, first, end: width }));
     width = Math.floor(width / TILE_WIDTH);
   }
-  return TileEdge.of(size, partials);
+  try {
+    return TileEdge.of(size, partials);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new LogForked('Rows at the end of the tree are missing', { size }, { cause: error });
+  }
 }
 
 /** The leaf hashes of the last, partial tile. */
-async function leavesFrom(database: DataSource, { base }: Log, size: number): Promise<Buffer> {
+async function leavesFrom(
+  database: Pick<DataSource, 'query'>,
+  { base }: Pick<Log, 'base'>,
+  size: number,
+): Promise<Buffer> {
   const rows: { entry: Buffer }[] = await database.query(
     'SELECT tree_entry AS entry FROM entry WHERE index >= $1 AND index < $2 ORDER BY index',
     [base + size - (size % TILE_WIDTH), base + size],
@@ -23,8 +40,8 @@ async function leavesFrom(database: DataSource, { base }: Log, size: number): Pr
 }
 
 async function rootsOfTiles(
-  database: DataSource,
-  { number }: Log,
+  database: Pick<DataSource, 'query'>,
+  { number }: Pick<Log, 'number'>,
   { level, first, end }: { level: number; first: number; end: number },
 ): Promise<Buffer> {
   const rows: { hashes: Buffer }[] = await database.query(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { bundlePath, TILE_WIDTH, tilePath } from '@holdfast/tlog';
 import type { TileRef } from '@holdfast/tlog';
 import type { Log } from '../log.js';
@@ -10,7 +10,7 @@ export class TileFiles {
   private readonly folder: string;
 
   constructor(home: string, { number }: Pick<Log, 'number'>) {
-    this.folder = join(home, 'tiles', String(number));
+    this.folder = resolve(home, 'tiles', String(number));
   }
 
   writeTile(tile: TileRef, hashes: Buffer): Promise<void> {
@@ -38,7 +38,7 @@ export class TileFiles {
   /** Whole or not at all, and durable before anybody is told of it. */
   private async write(path: string, bytes: Buffer): Promise<void> {
     const target = join(this.folder, path);
-    await mkdir(dirname(target), { recursive: true });
+    const made = await mkdir(dirname(target), { recursive: true });
     const part = `${target}.${randomUUID()}.part`;
     const file = await open(part, 'w');
     try {
@@ -48,7 +48,21 @@ export class TileFiles {
       await file.close();
     }
     await rename(part, target);
+    await syncFolders(dirname(target), made);
     // What was partial is of no use beside what is full: readers ask for the full one then.
     await rm(`${target}.p`, { recursive: true, force: true });
+  }
+}
+
+/** The name of a file is durable once its folder is, and that of a folder made for it once the one above is. */
+async function syncFolders(folder: string, made: string | undefined): Promise<void> {
+  const last = made === undefined ? folder : dirname(made);
+  for (let at = folder; at.length >= last.length; at = dirname(at)) {
+    const opened = await open(at);
+    try {
+      await opened.sync();
+    } finally {
+      await opened.close();
+    }
   }
 }

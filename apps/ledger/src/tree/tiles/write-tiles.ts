@@ -1,5 +1,6 @@
 import { encodeBundle, leafHash, TILE_WIDTH, TileEdge } from '@holdfast/tlog';
 import type { DataSource } from 'typeorm';
+import { LogForked } from '../errors.js';
 import type { Log } from '../log.js';
 import type { TileFiles } from './tile-files.js';
 
@@ -11,7 +12,7 @@ const PAGE = TILES_AT_ONCE * TILE_WIDTH;
  * bytes. Returns the edge at that size: what it is the root of is what can be signed.
  */
 export async function writeTiles(
-  { database, log, files }: { database: DataSource; log: Log; files: TileFiles },
+  { database, log, files }: { database: DataSource; log: Log; files: Pick<TileFiles, 'writeBundle' | 'writeTile'> },
   from: TileEdge,
   size: number,
 ): Promise<TileEdge> {
@@ -20,7 +21,7 @@ export async function writeTiles(
     const first = edge.size - (edge.size % TILE_WIDTH);
     const entries = await entriesBetween(database, log, first, Math.min(size, first + PAGE));
     const fresh = entries.slice(edge.size - first);
-    if (fresh.length === 0) throw new TypeError(`Entries of the log are missing after leaf ${edge.size}`);
+    if (fresh.length === 0) throw new LogForked('Entries of the log are missing', { leaf: edge.size });
     const grown = edge.append(fresh.map(leafHash));
     await Promise.all([
       ...bundlesOf(entries, first).map(({ bytes, ...bundle }) => files.writeBundle(bundle, bytes)),

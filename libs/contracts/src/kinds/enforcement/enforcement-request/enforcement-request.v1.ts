@@ -68,7 +68,7 @@ export class EnforcementRequestV1 {
   requestType!: RequestType;
 
   @OneOf(PRIORITIES, { about: 'How fast.' })
-  priority!: string;
+  priority!: (typeof PRIORITIES)[number];
 
   @OneOf(['THREAT_TO_LIFE', 'CRITICAL_INFRASTRUCTURE', 'IMMINENT_DISSIPATION'], {
     optional: true,

@@ -1,7 +1,7 @@
 import { broken } from '../../../../test/examples.js';
 
 const target = 1042;
-const ofCase = { scope: 'CASE', targets: undefined };
+const ofCase = { scope: 'CASE', targets: undefined, sender: 'demo-police' };
 const envelope = { case: { number: 'ZZ-2026-0414' } };
 
 it.each([
@@ -9,7 +9,9 @@ it.each([
   ['erases nobody', { body: { scope: 'SUBJECT', targets: undefined } }, ['/body/targets erasure-targets']],
   ['erases a case', { envelope, body: ofCase }, []],
   ['erases no case', { body: ofCase }, ['/case erasure-case']],
-  ['erases a case and picks', { envelope, body: { scope: 'CASE' } }, ['/body/targets erasure-targets']],
+  ['erases a case and picks', { envelope, body: { ...ofCase, targets: [target] } }, ['/body/targets erasure-targets']],
+  ['erases the case of nobody', { envelope, body: { ...ofCase, sender: undefined } }, ['/body/sender erasure-sender']],
+  ['names messages and a sender', { body: { sender: 'demo-police' } }, ['/body/sender erasure-sender']],
   ['is of retention', { body: { scope: 'RETENTION', targets: undefined, retention: 'R2' } }, []],
   [
     'is of retention and no class',

@@ -37,9 +37,15 @@ function retentionFaults({ scope, retention }: ErasureV1): Fault[] {
   return [{ pointer: '/body/retention', rule: 'erasure-retention', message: 'goes with the scope RETENTION' }];
 }
 
-function caseFaults({ case: whole, body }: Envelope<ErasureV1>): Fault[] {
-  if (body.scope !== 'CASE' || whole !== undefined) return [];
-  return [{ pointer: '/case', rule: 'erasure-case', message: 'name the case that is erased' }];
+/** A number alone is no case: two partners may use the same. */
+function caseFaults({ case: whole, body: { scope, sender } }: Envelope<ErasureV1>): Fault[] {
+  const isCase = scope === 'CASE';
+  const unnamed = { pointer: '/case', rule: 'erasure-case', message: 'name the case that is erased' };
+  const message = 'goes with the scope CASE: whose case is erased';
+  return [
+    ...(isCase && whole === undefined ? [unnamed] : []),
+    ...(isCase === (sender !== undefined) ? [] : [{ pointer: '/body/sender', rule: 'erasure-sender', message }]),
+  ];
 }
 
 /** Nothing was erased before somebody said so. */

@@ -1,4 +1,5 @@
 import { Instant, ListOf, OneOf, Text } from '../../../fields/decorators.js';
+import { PartnerId } from '../../../fields/identifiers.js';
 import { int } from '../../../fields/values.js';
 
 /** Two operators erase the content of messages, or the ledger does when their time is over; proofs stay valid. */
@@ -16,6 +17,9 @@ export class ErasureV1 {
       'Indexes of their entries: an id could be guessed from what is erased, and whom it speaks of is not repeated.',
   })
   targets?: number[];
+
+  @PartnerId({ optional: true, about: 'Whose case it is: two partners may use one number. What answers it goes too.' })
+  sender?: string;
 
   @OneOf(['R2', 'R3', 'R4', 'R6'], { optional: true, about: 'The retention class whose time is over.' })
   retention?: string;

@@ -12,6 +12,7 @@ export const outage = kind({
   publishers: HUB_ITSELF,
   // The desk says it by itself; an operator, who knows more than the ticks show, answers for it.
   officers: ({ body }) => (body.by === 'OPERATOR' ? 1 : 0),
+  machine: ({ body }) => (body.by === 'DESK' ? 'DESK' : undefined),
   roles: ['OPERATOR'],
   gated: false,
   rules: ({ body }) => spanFaults(body),

@@ -1,0 +1,2 @@
+/** Exit code of a screening that found something: no failure, and told apart from every failure. */
+export const FLAGGED = 5;
