@@ -31,7 +31,8 @@ export async function followTargets(manager: EntityManager, entries: readonly Re
     }
     const stands = following(envelope, index, target, (partner, key) => holdsAt(holders.get(partner), key, index));
     known.set(messageId, stands);
-    return { ...entry, bound: stands.bound, item: { ...item, keys: stands.keys } };
+    // In one order, whether what it rests on was read from the table or stood in the same batch.
+    return { ...entry, bound: stands.bound, item: { ...item, keys: stands.keys.toSorted() } };
   });
   return { entries: followed, routed };
 }
