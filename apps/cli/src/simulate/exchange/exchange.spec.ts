@@ -152,6 +152,14 @@ describe('a freeze', () => {
     expect([bodies('hold-event'), outcomes(bodies('enforcement-response'))]).toEqual([[], [outcome]]);
   });
 
+  it('is answered once, whatever becomes free later', () => {
+    const before = converse(exchange(), [freezing(tron, usdt(balance)), freezing(tron, usdt(1n))]);
+    const holdId = before.said.find(({ kind }) => kind === 'hold-event')?.messageId;
+    const order = asking(tron, { ...direct, requestType: 'RELEASE', document: 'ATTACHED', parts: { holdId } });
+    const { bodies } = converse(exchange(), [order], before.state);
+    expect(bodies('hold-event').map(({ state }) => state)).toEqual(['RELEASED']);
+  });
+
   it('is refused by who refuses, and once its time is over', () => {
     const refused = converse(exchange('refusing'), [freezing(tron, usdt(1n))]);
     expect(outcomes(refused.bodies('enforcement-response'))).toEqual(['REFUSED']);
@@ -222,6 +230,18 @@ describe('a hold', () => {
   ])('%s', (_, messages, states, answers) => {
     expect(after(...messages)).toEqual([states, answers]);
   });
+});
+
+it('answers an order as done where it stopped between doing it and saying so', () => {
+  const self = exchange();
+  const before = converse(self, [freezing(tron, usdt(5n))]);
+  const holdId = before.said[1]?.messageId;
+  const order = asking(tron, { ...direct, requestType: 'RELEASE', document: 'ATTACHED', parts: { holdId } });
+  const { said } = converse(self, [order], before.state);
+  const kept = said.filter(({ kind }) => kind !== 'enforcement-response');
+  const reread = [order, ...kept].reduce((state, each) => foldItem(self, state, each, now), before.state);
+  const due = repliesDue({ exchange: self, state: reread, now });
+  expect(due.map(({ text }) => text)).toEqual(['answers RELEASE T1 RELEASED']);
 });
 
 it('says to who flagged its address that a deposit lies there, or that it is its own hot wallet', () => {

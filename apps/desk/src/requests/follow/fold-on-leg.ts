@@ -1,4 +1,5 @@
 import { AcknowledgementV1, ClarificationV1, EnforcementResponseV1, HUB, parse, SlaEventV1 } from '@holdfast/contracts';
+import type { EnforcementRequestV1 } from '@holdfast/contracts';
 import { calendarOf } from '../../clocks/calendar.js';
 import type { Said } from '../../fold/said.js';
 import { foldAcknowledgement, foldReceipt } from '../../legs/fold-acknowledgement.js';
@@ -52,10 +53,16 @@ function answered(request: Request, { envelope, index, acceptedAt: at, directory
   const body = parse(EnforcementResponseV1, envelope.body);
   const terms = termsOf(request.envelope);
   const leg = request.state.legs[envelope.sender];
-  if (!leg || terms?.requestType !== body.requestType) return { request, orders: [] };
+  if (!leg || terms?.requestType !== body.requestType || !isAbout(terms, body)) return { request, orders: [] };
   const calendar = calendarOf(directory.organisation(request.envelope.sender)?.jurisdiction ?? 'ZZ');
   const next = foldAnswer(leg, { id: envelope.messageId, index, at, body, priority: terms.priority, calendar });
   return next === leg ? { request, orders: [] } : named(request, next, { id: envelope.messageId, at });
+}
+
+/** An answer to other targets than were asked about, or to another number of them, answers nothing. */
+function isAbout({ targets }: EnforcementRequestV1, { targetCount, perTarget }: EnforcementResponseV1): boolean {
+  const asked = new Set(targets.map(({ targetId }) => targetId));
+  return targetCount === targets.length && perTarget.every(({ targetId }) => asked.has(targetId));
 }
 
 /** Who is first named by a lookup's answer is told so, and given the requests that follow it. */

@@ -9,7 +9,7 @@ function lookedUp() {
   const lookup = world.say('enforcement-request', { signers: [world.requester] });
   const requests = new Requests(world).take(lookup, world.approval(lookup, world.approver));
   const id = lookup.envelope.messageId;
-  const answer = (sender: string, outcome: string, at: string) =>
+  const answer = (sender: string, outcome: string, at: string, targetId = 'T1') =>
     world.say('enforcement-response', {
       at,
       sender,
@@ -17,7 +17,7 @@ function lookedUp() {
         ...example('enforcement-response').body,
         requestId: id,
         responder: sender,
-        perTarget: [{ targetId: 'T1', outcome }],
+        perTarget: [{ targetId, outcome }],
       },
     });
   const follow = (at: string) =>
@@ -88,6 +88,7 @@ it('takes no answer of somebody who was not asked, or to something else', () => 
   const before = requests.state(id);
   world.admit('stranger');
   requests.take(answer('stranger', 'CONTROLLED', after(10)));
+  requests.take(answer('demo-exchange-1', 'CONTROLLED', after(20), 'T9'));
   expect(requests.state(id)).toBe(before);
 });
 
