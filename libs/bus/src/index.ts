@@ -4,6 +4,7 @@ export { BatchPattern } from './consume/batch-pattern.js';
 export { codeOf } from './consume/failure.js';
 export { KafkaBatchServer } from './consume/kafka-batch-server.js';
 export type { BatchServerOptions } from './consume/kafka-batch-server.js';
+export { pause } from './consume/pause.js';
 export { offsetOf } from './consume/record-batch.js';
 export type { BatchTransaction, RecordBatch } from './consume/record-batch.js';
 export { CreateConsumerOffset1767225600000 } from './database/create-consumer-offset.js';

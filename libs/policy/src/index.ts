@@ -17,6 +17,7 @@ export type { Stated } from './directory/stated-directory.js';
 export { suspends } from './officers/suspends.js';
 export { narrow } from './targets/narrow.js';
 export type { Narrowed } from './targets/narrow.js';
+export { isResponsible } from './targets/reach.js';
 export { routedBy } from './targets/routed-by.js';
 export type { Routed } from './targets/routed-by.js';
 export { following, standing } from './targets/standing.js';

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.intl" />
+import type { DirectoryView } from '@holdfast/policy';
 import { isHoliday, zoneOf } from './days/holidays.js';
 import { dayAt, laterDay, startOfDay } from './days/local-day.js';
 
@@ -12,6 +13,10 @@ export interface Calendar {
 
 /** The calendar of a country, in the zone of most of its people. Of an unknown one: weekdays, in UTC. */
 export const calendarOf = (country: string): Calendar => ({ country, timeZone: zoneOf(country) ?? 'UTC' });
+
+/** The calendar of a member's country; of one that is no member, that of nobody's. */
+export const calendarOfMember = (partner: string, directory: DirectoryView): Calendar =>
+  calendarOf(directory.organisation(partner)?.jurisdiction ?? 'ZZ');
 
 /**
  * When the n-th business day ends: the day of the event does not count, be it a business day or not, and the last day

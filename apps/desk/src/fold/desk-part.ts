@@ -1,4 +1,3 @@
-import type { StatedDirectory } from '@holdfast/policy';
 import type { EntityManager } from 'typeorm';
 import type { Said } from './said.js';
 
@@ -11,10 +10,6 @@ export interface Now {
   tick?: string;
   /** Times of all ticks since the last decision, in the order in which they came, after the last one before them. */
   ticks: readonly string[];
-  /** Last index that was folded. */
-  index: number;
-  /** In force after that index. */
-  directory: StatedDirectory;
 }
 
 /**
@@ -24,7 +19,7 @@ export interface Now {
  */
 export interface DeskPart {
   /** Takes up messages in the order of their indexes; returns what follows from them at once. */
-  fold(manager: EntityManager, said: readonly Said[], now: Now): Promise<HubMessage[]>;
+  fold(manager: EntityManager, said: readonly Said[]): Promise<HubMessage[]>;
   /** What has become due since: nothing of it is said twice, nothing that a pending outage may excuse is said. */
   due(manager: EntityManager, now: Now): Promise<HubMessage[]>;
   /** Forgets what rests on the messages of these entries. */

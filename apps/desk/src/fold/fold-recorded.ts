@@ -1,6 +1,7 @@
 import { BatchPattern, newEntries, openEnvelope, readRecorded, RECORDED } from '@holdfast/bus';
 import type { BatchTransaction, RecordBatch, RecordedEntry, RecordedErased } from '@holdfast/bus';
 import { HUB, latest } from '@holdfast/contracts';
+import type { StatedDirectory } from '@holdfast/policy';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { EntityManager } from 'typeorm';
@@ -8,9 +9,9 @@ import { forgetReturned, storeDecided } from '../outbox/outbox.js';
 import { PublishOutbox } from '../outbox/publish-outbox.js';
 import { foldedIndex, lastTick } from '../start/desk-metrics.js';
 import type { DeskPart, HubMessage, Now } from './desk-part.js';
-import { KnownDirectory } from './known-directory.js';
 import { advance, lockProgress } from './progress.js';
 import type { Said } from './said.js';
+import { readStated, statedAfter } from './stated-at.js';
 
 /** The parts of the desk, in the order in which they fold. */
 export const PARTS = 'desk-parts';
@@ -21,6 +22,9 @@ export const PARTS = 'desk-parts';
  */
 @Controller()
 export class FoldRecorded {
+  /** As of the last entry that this process folded: as long as no other did, it need not be read again. */
+  private known: { index: number; directory: StatedDirectory } | undefined;
+
   constructor(
     @Inject(PARTS) private readonly parts: readonly DeskPart[],
     @Inject(PublishOutbox) private readonly outbox: Pick<PublishOutbox, 'wake'>,
@@ -34,20 +38,22 @@ export class FoldRecorded {
       read.flatMap((each) => (each.type === 'tick' ? [] : [each])),
       before.index,
     );
-    const { said, directory } = await takeUp(manager, fresh);
+    const known = this.known?.index === before.index ? this.known.directory : await readStated(manager);
+    const { said, directory } = await takeUp(manager, fresh, known);
     const ticks = ticksIn(read, before.tick);
     const tick = ticks.at(-1);
     const index = fresh.at(-1)?.index ?? before.index;
-    const now: Now = { index, directory, ticks, ...(tick === undefined ? {} : { tick }) };
-    const decided = await this.decide(manager, said, now);
+    const at = tick === undefined ? {} : { tick };
+    const decided = await this.decide(manager, said, { ticks, ...at });
     await this.erase(manager, fresh);
     const isMore = await storeDecided(manager, decided);
     await forgetReturned(
       manager,
       said.flatMap(({ envelope }) => (envelope.sender === HUB ? [envelope.messageId] : [])),
     );
-    await advance(manager, now);
+    await advance(manager, { index, ...at });
     afterCommit(() => {
+      this.known = { index, directory };
       foldedIndex.set(index);
       if (tick !== undefined) lastTick.set(Date.parse(tick) / 1000);
       if (isMore) this.outbox.wake();
@@ -57,7 +63,7 @@ export class FoldRecorded {
   private async decide(manager: EntityManager, said: readonly Said[], now: Now): Promise<HubMessage[]> {
     const decided: HubMessage[] = [];
     for (const part of this.parts) {
-      if (said.length > 0) decided.push(...(await part.fold(manager, said, now)));
+      if (said.length > 0) decided.push(...(await part.fold(manager, said)));
       if (now.tick !== undefined) decided.push(...(await part.due(manager, now)));
     }
     return decided;
@@ -70,7 +76,6 @@ export class FoldRecorded {
   }
 }
 
-/** Each time of a batch of records, after the one before it. */
 /** The last tick that was folded, and those after it: one that a clock which was set back gave says nothing new. */
 function ticksIn(read: readonly ReturnType<typeof readRecorded>[], before: string | undefined): string[] {
   const ticks = before === undefined ? [] : [before];
@@ -82,17 +87,17 @@ function ticksIn(read: readonly ReturnType<typeof readRecorded>[], before: strin
 async function takeUp(
   manager: EntityManager,
   entries: readonly (RecordedEntry | RecordedErased)[],
-): Promise<{ said: Said[]; directory: Now['directory'] }> {
-  const known = await KnownDirectory.load(manager);
+  before: StatedDirectory,
+): Promise<{ said: Said[]; directory: StatedDirectory }> {
   const said: Said[] = [];
+  let directory = before;
   for (const entry of entries) {
-    if (entry.type === 'erased') continue;
-    await known.take(manager, entry);
+    if (entry.type === 'erased' || entry.record.status !== 'recorded') continue;
     const { index, value, record } = entry;
-    if (record.status !== 'recorded') continue;
     const { acceptedAt, contentHash } = record;
-    const envelope = latest(openEnvelope(value, index));
-    said.push({ index, acceptedAt, contentHash, envelope, directory: known.directory });
+    const envelope = openEnvelope(value, index);
+    directory = await statedAfter(manager, directory, entry, envelope);
+    said.push({ index, acceptedAt, contentHash, envelope: latest(envelope), directory });
   }
-  return { said, directory: known.directory };
+  return { said, directory };
 }

@@ -1,24 +1,15 @@
 import type { Envelope } from '@holdfast/contracts';
 import type { HubMessage } from '../fold/desk-part.js';
+import { sayAbout } from '../outbox/say-about.js';
 import { isHeld } from './hold.js';
 import type { Hold } from './hold.js';
 
-/** Whether a hold has ended by itself before this moment. */
-export const hasLapsed = (hold: Hold, now: string): boolean =>
-  isHeld(hold) && hold.endsAt !== undefined && hold.endsAt < now;
-
-/** What the hub says of a hold that ended by itself: to who asked for it and who holds it, at the moment of its end. */
-export function lapse({ messageId, sender, handling, exercise }: Envelope, hold: Hold): HubMessage {
-  return {
-    kind: 'hold-event',
-    version: 1,
-    reference: `lapse/${hold.holdId}`,
-    occurredAt: hold.endsAt,
-    audience: { partners: [sender, hold.holder] },
-    handling,
-    language: 'en',
-    correlates: [],
-    exercise,
-    body: { holdId: hold.holdId, requestId: messageId, targetId: hold.targetId, state: 'LAPSED', reason: hold.endRule },
-  };
+/** What the hub says of a hold that has ended by itself: to who asked for it and who holds it, of that very moment. */
+export function lapseDue(envelope: Envelope, hold: Hold, now: string): HubMessage[] {
+  const { holdId, holder, targetId, endsAt, endRule } = hold;
+  if (!isHeld(hold) || endsAt === undefined || endsAt >= now) return [];
+  const { messageId: requestId, sender } = envelope;
+  const body = { holdId, requestId, targetId, state: 'LAPSED', reason: endRule };
+  const to = [sender, holder];
+  return [sayAbout(envelope, { kind: 'hold-event', reference: `lapse/${holdId}`, at: endsAt, to, body })];
 }

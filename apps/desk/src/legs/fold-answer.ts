@@ -1,5 +1,7 @@
 import type { EnforcementResponseV1, RequestType, TargetAnswer } from '@holdfast/contracts';
+import { isResponsible } from '@holdfast/policy';
 import type { Calendar } from '../clocks/calendar.js';
+import type { Priority } from '../clocks/clock-limits.js';
 import { isOpen, move } from './leg.js';
 import type { Leg, LegState, TargetResult } from './leg.js';
 import { begin, resume, stopClocks } from './stop-clocks.js';
@@ -10,7 +12,7 @@ export interface Answer {
   index: number;
   at: string;
   body: EnforcementResponseV1;
-  priority: 'EMERGENCY' | 'URGENT' | 'ROUTINE';
+  priority: Priority;
   /** The requester's, on which it confirms the receipt. */
   calendar: Calendar;
 }
@@ -37,15 +39,14 @@ export function foldAnswer(leg: Leg, answer: Answer): Leg {
 
 /** Of a lookup only who controls or controlled something is kept: nobody else's business with it is anybody's. */
 function resultsOf({ requestType, perTarget }: EnforcementResponseV1): [string, TargetResult][] {
-  const kept = requestType === 'ATTRIBUTION_LOOKUP' ? perTarget.filter(({ outcome }) => NAMES.has(outcome)) : perTarget;
+  const kept =
+    requestType === 'ATTRIBUTION_LOOKUP' ? perTarget.filter(({ outcome }) => isResponsible(outcome)) : perTarget;
   return kept.map((each) => [each.targetId, resultOf(each)]);
 }
 
 function resultOf({ outcome, reasonCode, hold }: TargetAnswer): TargetResult {
   return { outcome, ...(reasonCode === undefined ? {} : { reasonCode }), ...(hold ? { holdId: hold.holdId } : {}) };
 }
-
-const NAMES = new Set(['CONTROLLED', 'FORMERLY_CONTROLLED']);
 
 /** A lookup and a list are over with their last answer; of everything else the requester confirms the receipt. */
 function finished(leg: Leg, { body, at, priority, calendar }: Answer): Leg {

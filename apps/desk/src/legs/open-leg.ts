@@ -1,5 +1,6 @@
 import type { RequestType } from '@holdfast/contracts';
 import type { Calendar } from '../clocks/calendar.js';
+import type { Priority } from '../clocks/clock-limits.js';
 import { startClock } from '../clocks/clock.js';
 import type { Clock, ClockName } from '../clocks/clock.js';
 import type { Leg } from './leg.js';
@@ -7,7 +8,7 @@ import type { Leg } from './leg.js';
 /** What a leg's clocks depend on. */
 export interface LegTerms {
   type: RequestType | undefined;
-  priority: 'EMERGENCY' | 'URGENT' | 'ROUTINE';
+  priority: Priority;
   /** The recipient's: ROUTINE runs on it. */
   calendar: Calendar;
 }

@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { codeOf, hubSubmission } from '@holdfast/bus';
+import { codeOf, hubSubmission, pause } from '@holdfast/bus';
 import type { BusLog, Publisher } from '@holdfast/bus';
 import { readJson } from '@holdfast/contracts';
 import type { SigningKey } from '@holdfast/contracts';
@@ -52,9 +51,4 @@ export class PublishOutbox {
     ]);
     return rows.length;
   }
-}
-
-/** Waits, or ends early with the signal. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await Promise.allSettled([delay(ms, undefined, { signal })]);
 }

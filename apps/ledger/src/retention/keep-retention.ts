@@ -1,11 +1,10 @@
-import { codeOf } from '@holdfast/bus';
+import { codeOf, pause } from '@holdfast/bus';
 import type { BusLog, Publisher } from '@holdfast/bus';
 import type { SigningKey } from '@holdfast/contracts';
 import type { DataSource } from 'typeorm';
 import { overdueAmong } from './erase.js';
 import { PERIODS } from './periods.js';
 import { retentionMessage } from './retention-message.js';
-import { pause } from '../start/pause.js';
 
 const EVERY_MS = 3_600_000;
 

@@ -1,7 +1,6 @@
-import { codeOf, kindTopics } from '@holdfast/bus';
+import { codeOf, kindTopics, pause } from '@holdfast/bus';
 import type { BusLog, TopicOffsets } from '@holdfast/bus';
 import { LedgerState } from '../record/state/ledger-state.js';
-import { pause } from '../start/pause.js';
 
 const EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;

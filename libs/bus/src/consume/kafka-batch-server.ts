@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { HubError } from '@holdfast/contracts';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
@@ -15,6 +14,7 @@ import type { Lead } from './leadership.js';
 import { consumeAsLeader } from './leading-consumer.js';
 import type { Prepare } from './leading-consumer.js';
 import { Parking } from './parking.js';
+import { pause } from './pause.js';
 import type { RecordBatch } from './record-batch.js';
 import { storedPlaces } from './stored-places.js';
 
@@ -156,9 +156,4 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       await lastValueFrom(result, { defaultValue: undefined });
     };
   }
-}
-
-/** Waits, or ends early with the signal. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await Promise.allSettled([delay(ms, undefined, { signal })]);
 }

@@ -1,5 +1,5 @@
 import { ClarificationV1, EnforcementResponseV1, HUB, parse, SlaEventV1 } from '@holdfast/contracts';
-import type { Envelope } from '@holdfast/contracts';
+import type { Envelope, Outcome } from '@holdfast/contracts';
 import { partiesOf } from './target.js';
 import type { Target } from './target.js';
 
@@ -9,7 +9,10 @@ export interface Reach {
   to: readonly string[];
 }
 
-const HOLDER = new Set(['CONTROLLED', 'FORMERLY_CONTROLLED']);
+const RESPONSIBLE: ReadonlySet<Outcome> = new Set<Outcome>(['CONTROLLED', 'FORMERLY_CONTROLLED']);
+
+/** Whether an outcome of a lookup names who answers as responsible, now or before. */
+export const isResponsible = (outcome: Outcome): boolean => RESPONSIBLE.has(outcome);
 
 /** The rules of single kinds: a leg is between its recipient and the requester, and no other recipient learns of it. */
 const REACHES: Readonly<Record<string, (message: Envelope, target: Target) => Reach>> = {
@@ -35,5 +38,5 @@ const ofLeg = ({ sender }: Target): Reach => ({ rule: 'LEG-PRIVATE', to: [sender
 
 /** The asker sees the responsible exchange and nothing else. */
 function namesHolder(body: object): boolean {
-  return parse(EnforcementResponseV1, body).perTarget.some(({ outcome }) => HOLDER.has(outcome));
+  return parse(EnforcementResponseV1, body).perTarget.some(({ outcome }) => isResponsible(outcome));
 }

@@ -3,8 +3,9 @@ import { assessment, hour, revocation, version } from '../test/facts.js';
 import { disputeOf, verdictsOf } from './dispute.js';
 import type { FlagFact } from './flag-fact.js';
 import { flagOf } from './fold-flag.js';
-import { standingOf, statusAt } from './status-at.js';
-import type { FlagStatus } from './status-at.js';
+import { standingOf } from './standing-of.js';
+import { statusAt } from '../test/status-at.js';
+import type { FlagStatus } from '../test/status-at.js';
 
 const SENDERS = ['police', 'exchange-1', 'exchange-2', 'lab', 'stranger'];
 const sender = fc.constantFrom(...SENDERS);

@@ -2,7 +2,8 @@ import { assessment, hour, revocation, version } from '../test/facts.js';
 import { disputeOf, verdictsOf } from './dispute.js';
 import type { FlagFact } from './flag-fact.js';
 import { flagOf } from './fold-flag.js';
-import { standingOf, statusAt } from './status-at.js';
+import { standingOf } from './standing-of.js';
+import { statusAt } from '../test/status-at.js';
 
 /** The status so many hours after the flag began, and the version that counts. */
 function at(now: number, ...facts: FlagFact[]) {

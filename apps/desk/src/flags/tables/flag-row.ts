@@ -1,8 +1,8 @@
 import { disputeOf, verdictsOf } from '../state/dispute.js';
 import type { Travel } from '../state/flag-fact.js';
 import type { FlagState } from '../state/fold-flag.js';
-import { standingOf } from '../state/status-at.js';
-import type { Standing } from '../state/status-at.js';
+import { standingOf } from '../state/standing-of.js';
+import type { Standing } from '../state/standing-of.js';
 
 /** A flag as its table has it. */
 export interface FlagRow {

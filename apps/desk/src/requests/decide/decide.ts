@@ -4,7 +4,7 @@ import type { Outage } from '../../clocks/outages.js';
 import { slaEvent } from '../../clocks/sla-event.js';
 import type { HubMessage } from '../../fold/desk-part.js';
 import { isHeld } from '../../holds/hold.js';
-import { hasLapsed, lapse } from '../../holds/lapse.js';
+import { lapseDue } from '../../holds/lapse.js';
 import { namesOf } from '../../legs/stop-clocks.js';
 import type { Leg } from '../../legs/leg.js';
 import { toldOfNaming } from './told-of-naming.js';
@@ -16,9 +16,7 @@ export const decideAtOnce = (request: Request): HubMessage[] => [...routingsDue(
 
 /** What has become due by a moment: levels of clocks, and holds that ended. */
 export function decideDue(request: Request, now: string, outages: readonly Outage[]): HubMessage[] {
-  const lapses = Object.values(request.state.holds)
-    .filter((hold) => hasLapsed(hold, now))
-    .map((hold) => lapse(request.envelope, hold));
+  const lapses = Object.values(request.state.holds).flatMap((hold) => lapseDue(request.envelope, hold, now));
   return [...lapses, ...levelsOf(request, now, outages)];
 }
 

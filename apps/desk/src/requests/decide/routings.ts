@@ -1,5 +1,6 @@
 import type { Envelope } from '@holdfast/contracts';
 import type { HubMessage } from '../../fold/desk-part.js';
+import { sayAbout } from '../../outbox/say-about.js';
 import type { Grant, Request } from '../state/request.js';
 
 /** The routings that are to be said of a message: those of grants that have not come back, and of a stop. */
@@ -23,17 +24,6 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What happened to a message is for its sender; its recipients are given the message itself. */
-function routing({ sender, handling, exercise }: Envelope, reference: string, at: string, body: object): HubMessage {
-  return {
-    kind: 'routing',
-    version: 1,
-    reference,
-    occurredAt: at,
-    audience: { partners: [sender] },
-    handling,
-    language: 'en',
-    correlates: [],
-    exercise,
-    body,
-  };
+function routing(envelope: Envelope, reference: string, at: string, body: object): HubMessage {
+  return sayAbout(envelope, { kind: 'routing', reference, at, to: [envelope.sender], body });
 }

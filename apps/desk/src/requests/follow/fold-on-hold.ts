@@ -1,5 +1,5 @@
 import { HoldEventV1, HUB, parse } from '@holdfast/contracts';
-import { calendarOf } from '../../clocks/calendar.js';
+import { calendarOfMember } from '../../clocks/calendar.js';
 import type { Said } from '../../fold/said.js';
 import { foldHold, openHold } from '../../holds/fold-hold.js';
 import type { HoldSaid } from '../../holds/fold-hold.js';
@@ -38,7 +38,7 @@ export function withHold(
   const leg = state.legs[hold.holder];
   const terms = holdTermsOf(request);
   if (!leg || !terms) return { ...request, state: { ...state, holds } };
-  const calendar = calendarOf(directory.organisation(hold.holder)?.jurisdiction ?? 'ZZ');
+  const calendar = calendarOfMember(hold.holder, directory);
   const legs = { ...state.legs, [hold.holder]: withHoldClocks(leg, Object.values(holds), at, { ...terms, calendar }) };
   return { ...request, state: { ...state, holds, legs } };
 }

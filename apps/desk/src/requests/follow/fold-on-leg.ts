@@ -1,6 +1,6 @@
 import { AcknowledgementV1, ClarificationV1, EnforcementResponseV1, HUB, parse, SlaEventV1 } from '@holdfast/contracts';
 import type { EnforcementRequestV1 } from '@holdfast/contracts';
-import { calendarOf } from '../../clocks/calendar.js';
+import { calendarOfMember } from '../../clocks/calendar.js';
 import type { Said } from '../../fold/said.js';
 import { foldAcknowledgement, foldReceipt } from '../../legs/fold-acknowledgement.js';
 import { foldAnswer } from '../../legs/fold-answer.js';
@@ -54,7 +54,7 @@ function answered(request: Request, { envelope, index, acceptedAt: at, directory
   const terms = termsOf(request.envelope);
   const leg = request.state.legs[envelope.sender];
   if (!leg || terms?.requestType !== body.requestType || !isAbout(terms, body)) return { request, orders: [] };
-  const calendar = calendarOf(directory.organisation(request.envelope.sender)?.jurisdiction ?? 'ZZ');
+  const calendar = calendarOfMember(request.envelope.sender, directory);
   const next = foldAnswer(leg, { id: envelope.messageId, index, at, body, priority: terms.priority, calendar });
   return next === leg ? { request, orders: [] } : named(request, next, { id: envelope.messageId, at });
 }

@@ -1,5 +1,5 @@
 import { parse, RoutingV1 } from '@holdfast/contracts';
-import { calendarOf } from '../../clocks/calendar.js';
+import { calendarOfMember } from '../../clocks/calendar.js';
 import type { Said } from '../../fold/said.js';
 import { openLeg } from '../../legs/open-leg.js';
 import type { Leg } from '../../legs/leg.js';
@@ -32,7 +32,7 @@ function legsOf(
   const fresh = recipients.filter((recipient) => state.legs[recipient] === undefined);
   return Object.fromEntries(
     fresh.map((recipient) => {
-      const calendar = calendarOf(directory.organisation(recipient)?.jurisdiction ?? 'ZZ');
+      const calendar = calendarOfMember(recipient, directory);
       const leg = { type: terms?.requestType, priority: terms?.priority ?? 'ROUTINE', calendar };
       return [recipient, openLeg(recipient, index, at, leg)];
     }),

@@ -9,9 +9,6 @@ export function termsOf({ kind, body }: Envelope): EnforcementRequestV1 | undefi
 /** Types that stop assets from moving. */
 export const FREEZES: ReadonlySet<RequestType> = new Set(['FREEZE', 'ISSUER_FREEZE']);
 
-/** Types whose answer is a package that the requester must confirm. */
-export const DISCLOSURES: ReadonlySet<RequestType> = new Set(['INFO_DISCLOSURE', 'EMERGENCY_DISCLOSURE']);
-
 /** Roles of which one officer each must approve: neutral, until a jurisdiction's profile says otherwise. */
 export function approvalsNeeded(envelope: Envelope): string[] {
   const validating = kindOf(envelope.kind, envelope.version)?.validatedBy?.(envelope);

@@ -1,5 +1,5 @@
 import { openEnvelope } from '@holdfast/bus';
-import { latest } from '@holdfast/contracts';
+import { canonical, latest } from '@holdfast/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Outage } from '../../clocks/outages.js';
 import { nextMoment } from '../decide/decide.js';
@@ -31,18 +31,10 @@ export async function readRequests(manager: EntityManager, ids: readonly string[
 export async function saveRequests(
   manager: EntityManager,
   requests: readonly Request[],
-  { outages, bytesOf }: { outages: readonly Outage[]; bytesOf: (id: string) => Buffer | undefined },
+  { outages, opened }: { outages: readonly Outage[]; opened: ReadonlySet<string> },
 ): Promise<void> {
-  const fresh = requests.filter(({ state }) => bytesOf(state.id) !== undefined);
-  await manager.query(INSERT, [
-    fresh.map(({ state }) => state.id),
-    fresh.map(({ state }) => state.index),
-    fresh.map(({ envelope }) => envelope.sender),
-    fresh.map(({ envelope }) => termsOf(envelope)?.requestType ?? 'LEAD_PACK'),
-    fresh.map(({ envelope }) => envelope.case?.number ?? null),
-    fresh.map(({ contentHash }) => contentHash),
-    fresh.map(({ state }) => bytesOf(state.id)),
-  ]);
+  const fresh = requests.filter(({ state }) => opened.has(state.id));
+  if (fresh.length > 0) await insert(manager, fresh);
   await manager.query(UPDATE, [
     requests.map(({ state }) => state.id),
     requests.map(({ state }) => state.version),
@@ -53,8 +45,20 @@ export async function saveRequests(
   ]);
 }
 
+async function insert(manager: EntityManager, fresh: readonly Request[]): Promise<void> {
+  await manager.query(INSERT, [
+    fresh.map(({ state }) => state.id),
+    fresh.map(({ state }) => state.index),
+    fresh.map(({ envelope }) => envelope.sender),
+    fresh.map(({ envelope }) => termsOf(envelope)?.requestType ?? 'LEAD_PACK'),
+    fresh.map(({ envelope }) => envelope.case?.number ?? null),
+    fresh.map(({ contentHash }) => contentHash),
+    fresh.map(({ envelope }) => Buffer.from(canonical(envelope))),
+  ]);
+}
+
 /** Whether anybody still owes something: an approval, an answer, or the end of a hold. */
-export function isRequestOpen({ state }: Request): boolean {
+function isRequestOpen({ state }: Request): boolean {
   if (state.status === 'PENDING_APPROVAL' || state.status === 'HELD_BACK') return true;
   return Object.values(state.legs).some(isOpen) || Object.values(state.holds).some(isHeld);
 }

@@ -28,7 +28,7 @@ export class WorkingSet {
   private readonly about = new Map<string, string>();
   private readonly waiting = new Map<string, Said[]>();
   private readonly changed = new Set<string>();
-  private readonly opened = new Map<string, Buffer>();
+  private readonly opened = new Set<string>();
   private readonly learned = new Map<string, { request: string; index: number }>();
   private readonly late: Said[] = [];
 
@@ -83,7 +83,7 @@ export class WorkingSet {
   private open(said: Said): void {
     const { messageId } = said.envelope;
     this.requests.set(messageId, openRequest(said));
-    this.opened.set(messageId, Buffer.from(canonical(said.envelope)));
+    this.opened.add(messageId);
     this.changed.add(messageId);
     this.learn(messageId, messageId, said.index);
   }
@@ -133,7 +133,7 @@ export class WorkingSet {
   /** Writes what has changed; returns it. */
   async save(manager: EntityManager, outages: readonly Outage[]): Promise<Request[]> {
     const changed = this.changes();
-    if (changed.length > 0) await saveRequests(manager, changed, { outages, bytesOf: (id) => this.opened.get(id) });
+    if (changed.length > 0) await saveRequests(manager, changed, { outages, opened: this.opened });
     await this.saveAbout(manager);
     await this.saveWaiting(manager);
     return changed;

@@ -1,8 +1,7 @@
-import { codeOf } from '@holdfast/bus';
+import { codeOf, pause } from '@holdfast/bus';
 import type { BusLog } from '@holdfast/bus';
 import { Gauge } from 'prom-client';
 import type { Reconciler } from './reconciler.js';
-import { pause } from '../../start/pause.js';
 
 const HOUR_MS = 3_600_000;
 /** Whoever has just taken the lead has other things to do. */
